@@ -1,0 +1,3 @@
+/** What stages report for people: metrics with baseline and interval, tables and figures. */
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.atelier.api.result;

@@ -1,0 +1,18 @@
+package org.atelier.api.service;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The engine and the device that this run computes on. */
+@ProviderType
+public interface Compute {
+  /** Returns DJL's name of the engine, {@code PyTorch} or {@code MXNet}. */
+  String engine();
+
+  /** Returns the device. */
+  Device device();
+
+  /** Returns a new manager on the device, the caller's to close. */
+  NDManager newManager();
+}

@@ -1,0 +1,2 @@
+/** The command line, and the composition root. */
+package org.atelier.runner.cli;

@@ -1,0 +1,43 @@
+package org.atelier.runner.plan;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pipeline that has been checked as a whole.
+ *
+ * @param file the pipeline file
+ * @param pipeline the pipeline's name
+ * @param seed what every random number derives from
+ * @param engine {@code auto}, {@code mxnet} or {@code pytorch}
+ * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param components the datasets, models and losses by path, inline ones included, each after those
+ *     that it refers to
+ * @param stages the stages, each after those that it depends on
+ * @param resolved the pipeline file with overrides, environment and defaults filled in and paths
+ *     made absolute: YAML that runs as it is
+ */
+public record Plan(
+    Path file,
+    String pipeline,
+    long seed,
+    String engine,
+    String device,
+    Map<String, PlannedComponent> components,
+    List<PlannedComponent> stages,
+    String resolved) {
+  /** Copies the collections, keeping their order. */
+  public Plan {
+    components = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(components));
+    stages = List.copyOf(stages);
+  }
+
+  /** Finds a component or stage by its path. */
+  public Optional<PlannedComponent> find(String path) {
+    return Optional.ofNullable(components.get(path))
+        .or(() -> stages.stream().filter(stage -> stage.path().equals(path)).findFirst());
+  }
+}

@@ -1,0 +1,43 @@
+package org.atelier.runner.plan;
+
+import java.util.List;
+import java.util.Map;
+import org.atelier.api.ComponentSpec;
+import org.atelier.runner.plugin.InstalledComponent;
+
+/**
+ * One component of a checked plan: a dataset, model, loss or stage, defined by name or inline.
+ *
+ * @param path its place in the pipeline, such as {@code stages.classify}, or {@code
+ *     stages.classify.loss} for an inline component
+ * @param installed the component and its plugin
+ * @param spec its type and its settings with all defaults filled in; a reference appears in the
+ *     settings as the name it was given, an inline component as a map with {@code type}
+ * @param references what it refers to: the setting's path below this component (such as {@code
+ *     loss}) to the path of the component or stage referred to, in the order of the settings
+ * @param binder makes the settings record
+ */
+public record PlannedComponent(
+    String path,
+    InstalledComponent installed,
+    ComponentSpec spec,
+    Map<String, String> references,
+    Binder binder) {
+
+  /** Makes the settings record of a component whose settings have been checked. */
+  @FunctionalInterface
+  public interface Binder {
+    /** Returns the record, its references resolved through the resolver at their first use. */
+    Record bind(ReferenceResolver resolver);
+  }
+
+  /** Returns the name: the last part of the path. */
+  public String name() {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  /** Returns the paths of the stages among what it refers to directly. */
+  public List<String> stages() {
+    return references.values().stream().filter(path -> path.matches("stages\\.[^.]+")).toList();
+  }
+}

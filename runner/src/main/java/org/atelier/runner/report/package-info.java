@@ -1,0 +1,2 @@
+/** What a person is shown at the end of a run. */
+package org.atelier.runner.report;

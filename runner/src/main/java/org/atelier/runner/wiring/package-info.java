@@ -1,0 +1,2 @@
+/** From a plan to a Guice injector; the only package that knows Guice. */
+package org.atelier.runner.wiring;
