@@ -1,0 +1,115 @@
+package org.atelier.runner.engine;
+
+import ai.djl.engine.Engine;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.atelier.api.UserException;
+
+/**
+ * Chooses an engine and starts it: the one way to DJL's engines. One process has one engine, as two
+ * slow each other down.
+ */
+public final class EngineStarter {
+  private static final String DEFAULT_ENGINE = "ai.djl.default_engine";
+
+  private final Machine machine;
+  private final Consumer<String> notices;
+
+  /**
+   * Makes a starter.
+   *
+   * @param machine what there is to choose from
+   * @param notices takes what the user should be told meanwhile, a sentence at a time
+   */
+  public EngineStarter(Machine machine, Consumer<String> notices) {
+    this.machine = machine;
+    this.notices = notices;
+  }
+
+  /** Makes a starter for this machine. */
+  public static EngineStarter onThisMachine(Consumer<String> notices) {
+    Path cache = CacheFolder.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    return new EngineStarter(new ThisMachine(cache, System.getenv(), notices), notices);
+  }
+
+  /**
+   * Chooses without starting.
+   *
+   * @param engine {@code auto}, {@code mxnet} or {@code pytorch}
+   * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
+   * @throws UserException if what is asked for cannot be used here
+   */
+  public EngineChoice choose(String engine, String device) {
+    keepToItself();
+    Optional<EngineName> fixed =
+        Optional.ofNullable(System.getProperty(DEFAULT_ENGINE)).flatMap(EngineName::ofTitle);
+    return new EngineChooser(machine, fixed).choose(engine, device);
+  }
+
+  /**
+   * Chooses and starts.
+   *
+   * @param engine {@code auto}, {@code mxnet} or {@code pytorch}
+   * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
+   * @throws UserException if what is asked for cannot be used here
+   */
+  public ActiveEngine start(String engine, String device) {
+    EngineChoice choice = choose(engine, device);
+    if (choice.safeMode()) {
+      notices.accept(
+          "MXNet runs in its safe mode (MXNET_MKLDNN_ENABLED=0), which is slower: with oneDNN its"
+              + " convolutions kill the process on this CPU.");
+    }
+    return load(choice);
+  }
+
+  /** Keeps DJL from asking the network for anything; to be called before its first use. */
+  static void keepToItself() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+  }
+
+  /** Loads an engine into this process. */
+  ActiveEngine load(EngineChoice choice) {
+    EngineName name = choice.engine();
+    System.setProperty(DEFAULT_ENGINE, name.title());
+    int threads = threads();
+    System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
+    if (name == EngineName.MXNET) {
+      NativeEnvironment.set("OMP_NUM_THREADS", String.valueOf(threads));
+      if (choice.safeMode()) {
+        NativeEnvironment.set("MXNET_MKLDNN_ENABLED", "0");
+      }
+    }
+    String natives = machine.natives(name).map(NativeLibrary::text).orElse("unknown");
+    try {
+      Engine engine = Engine.getEngine(name.title());
+      return new ActiveEngine(
+          choice, engine.getVersion(), natives, Engine.getDjlVersion(), threads);
+    } catch (ai.djl.engine.EngineException | LinkageError | IllegalArgumentException e) {
+      throw new UserException(
+          "%s (%s) cannot be loaded: %s.".formatted(name.title(), natives, rootMessage(e)),
+          "'atelier doctor --check' tries the engines and says what to do about each.",
+          e);
+    }
+  }
+
+  /** Returns {@code OMP_NUM_THREADS} if that is a number, or else the number of cores. */
+  static int threads() {
+    String wish = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
+    return wish.matches("[1-9]\\d{0,3}")
+        ? Integer.parseInt(wish)
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message =
+        root.getMessage() == null ? "" : root.getMessage().lines().findFirst().orElse("");
+    return message.isEmpty() ? root.getClass().getSimpleName() : message;
+  }
+}

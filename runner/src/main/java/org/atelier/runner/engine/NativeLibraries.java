@@ -1,0 +1,73 @@
+package org.atelier.runner.engine;
+
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Finds the engines' native libraries: those on the class path, and whether they lie unpacked. */
+final class NativeLibraries {
+  private NativeLibraries() {}
+
+  /** Finds an engine's libraries for this platform; those for GPUs before those for CPUs. */
+  static Optional<NativeLibrary> find(EngineName engine) {
+    String resource = "native/lib/" + engine.resource() + ".properties";
+    List<NativeLibrary> found = new ArrayList<>();
+    try {
+      for (URL url :
+          Collections.list(NativeLibraries.class.getClassLoader().getResources(resource))) {
+        read(url).filter(library -> library.platform().equals(platform())).ifPresent(found::add);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource + " on the class path", e);
+    }
+    return found.stream().max(Comparator.comparing(NativeLibrary::forGpu));
+  }
+
+  /** Returns this platform as DJL names it, such as {@code linux-x86_64}. */
+  static String platform() {
+    String system = System.getProperty("os.name");
+    String architecture = System.getProperty("os.arch");
+    String prefix =
+        system.startsWith("Windows") ? "win" : system.startsWith("Mac") ? "osx" : "linux";
+    return prefix + "-" + (architecture.equals("amd64") ? "x86_64" : architecture);
+  }
+
+  /** Returns the folder into which DJL unpacks the libraries. */
+  static Path unpacked(EngineName engine, NativeLibrary library) {
+    return Utils.getEngineCacheDir(engine.resource()).resolve(library.text());
+  }
+
+  /** Returns whether DJL will have to unpack the libraries first. */
+  static boolean packed(EngineName engine, NativeLibrary library) {
+    return Files.notExists(unpacked(engine, library));
+  }
+
+  private static Optional<NativeLibrary> read(URL url) throws IOException {
+    Properties properties = new Properties();
+    try (InputStream stream = url.openStream()) {
+      properties.load(stream);
+    }
+    String version = properties.getProperty("version");
+    String classifier = properties.getProperty("classifier");
+    if (version == null || classifier == null) {
+      return Optional.empty(); // a placeholder, which would make DJL download
+    }
+    String flavor = properties.getProperty("flavor");
+    if (flavor != null) {
+      return Optional.of(new NativeLibrary(version, flavor, classifier));
+    }
+    // MXNet's form: the flavor before the platform
+    String[] parts = classifier.split("-", 2);
+    return Optional.of(new NativeLibrary(version, parts[0], parts[1]));
+  }
+}
