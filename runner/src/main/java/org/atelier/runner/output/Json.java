@@ -1,0 +1,90 @@
+package org.atelier.runner.output;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads and writes JSON files: strict about unknown keys, limited in size and depth, never naming
+ * classes.
+ */
+public final class Json {
+  /** More than any artifact, manifest or record of a run needs. */
+  private static final int MAXIMUM_BYTES = 16 * 1024 * 1024;
+
+  private static final int MAXIMUM_DEPTH = 64;
+
+  private final JsonMapper mapper;
+
+  /** Makes a reader and writer of records, collections and plain values. */
+  public Json() {
+    this(mapper());
+  }
+
+  Json(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  static JsonMapper mapper() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAXIMUM_DEPTH)
+                    .maxDocumentLength(MAXIMUM_BYTES)
+                    .build())
+            .build();
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    return JsonMapper.builder(factory)
+        .addModule(new Jdk8Module())
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .defaultPrettyPrinter(
+            new DefaultPrettyPrinter()
+                .withSeparators(
+                    Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter))
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
+
+  /**
+   * Writes a value as a file that becomes visible whole.
+   *
+   * @throws org.atelier.api.UserException if the disk is full
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path file, Object value) throws IOException {
+    // Made in memory first: a value that cannot be written leaves no file behind.
+    byte[] bytes = mapper.writeValueAsBytes(value);
+    WholeFile.write(
+        file,
+        out -> {
+          out.write(bytes);
+          out.write('\n');
+        });
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws IOException if the file cannot be read, is not JSON, or does not fit the type
+   */
+  public <T> T read(Path file, Class<T> type) throws IOException {
+    if (Files.size(file) > MAXIMUM_BYTES) {
+      throw new IOException("larger than %d bytes".formatted(MAXIMUM_BYTES));
+    }
+    return mapper.readValue(file.toFile(), type);
+  }
+}

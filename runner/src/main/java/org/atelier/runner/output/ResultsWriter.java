@@ -1,0 +1,127 @@
+package org.atelier.runner.output;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.atelier.api.result.Content;
+import org.atelier.api.result.HeatMap;
+import org.atelier.api.result.LineChart;
+import org.atelier.api.result.Metric;
+import org.atelier.api.result.Results;
+import org.atelier.api.result.Table;
+
+/**
+ * Writes what one stage reports into its folder and remembers what there is to tell at the end.
+ * Safe for use by several threads.
+ */
+public final class ResultsWriter implements Results {
+  /** The name of the file that holds metrics, warnings and the list of contents. */
+  public static final String FILE = "metrics.json";
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private final Path folder;
+  private final Map<String, Metric> metrics = new LinkedHashMap<>();
+  private final Map<String, String> contents = new LinkedHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  /**
+   * Makes a writer.
+   *
+   * @param folder the stage's folder, which exists
+   */
+  public ResultsWriter(Path folder) {
+    this.folder = Objects.requireNonNull(folder, "folder");
+  }
+
+  /**
+   * What {@value #FILE} holds.
+   *
+   * @param metrics the metrics in the order they were reported
+   * @param warnings the warnings in that order
+   * @param contents the tables and figures: file name to title
+   */
+  public record Report(List<Metric> metrics, List<String> warnings, Map<String, String> contents) {
+    /** Copies the collections, keeping their order. */
+    public Report {
+      metrics = List.copyOf(metrics);
+      warnings = List.copyOf(warnings);
+      contents = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(contents));
+    }
+  }
+
+  @Override
+  public synchronized void metric(Metric metric) {
+    if (metrics.putIfAbsent(metric.name(), metric) != null) {
+      throw new IllegalArgumentException(
+          "the metric '%s' is reported twice".formatted(metric.name()));
+    }
+  }
+
+  @Override
+  public synchronized void add(String name, Content content) throws IOException {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "the name '%s' must be lower case words joined by hyphens".formatted(name));
+    }
+    String file = name + (content instanceof Table ? ".csv" : ".png");
+    if (contents.containsKey(file)) {
+      throw new IllegalArgumentException("%s is reported twice".formatted(file));
+    }
+    if (content instanceof Table) {
+      writeTable(file, (Table) content);
+    } else if (Fonts.available()) {
+      WholeFile.write(
+          folder.resolve(file),
+          out -> {
+            if (content instanceof LineChart) {
+              Charts.write((LineChart) content, out);
+            } else {
+              Charts.write((HeatMap) content, out);
+            }
+          });
+    } else {
+      warning("%s is not drawn: %s".formatted(file, Fonts.REMEDY));
+      return;
+    }
+    contents.put(file, content.title());
+  }
+
+  private void writeTable(String file, Table table) throws IOException {
+    WholeFile.write(
+        folder.resolve(file),
+        out -> {
+          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          CsvWriter.write(table, writer);
+          writer.flush();
+        });
+  }
+
+  @Override
+  public synchronized void warning(String message) {
+    warnings.add(Objects.requireNonNull(message, "message"));
+  }
+
+  /** Returns what was reported so far. */
+  public synchronized Report report() {
+    return new Report(List.copyOf(metrics.values()), warnings, contents);
+  }
+
+  /**
+   * Writes {@value #FILE} into the folder.
+   *
+   * @throws org.atelier.api.UserException if the disk is full
+   * @throws IOException if the file cannot be written
+   */
+  public void writeMetrics() throws IOException {
+    new Json().write(folder.resolve(FILE), report());
+  }
+}

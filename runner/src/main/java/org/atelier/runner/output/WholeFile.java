@@ -1,0 +1,94 @@
+package org.atelier.runner.output;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes files that become visible whole or not at all: written aside, brought to the disk, and
+ * then renamed over what was there.
+ */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** Writes the bytes of a file. */
+  @FunctionalInterface
+  public interface Body {
+    /** Writes everything; the stream is buffered, and closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param target the file; its folder exists
+   * @param body writes the bytes
+   * @throws org.atelier.api.UserException if the disk is full
+   * @throws IOException if the file cannot be written for another reason; what was there before is
+   *     still there
+   */
+  public static void write(Path target, Body body) throws IOException {
+    Path file = target.toAbsolutePath();
+    Path aside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      try {
+        writeAndSync(aside, body);
+        Files.move(
+            aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(aside);
+      }
+      syncFolder(file.getParent());
+    } catch (IOException e) {
+      throw DiskSpace.explain(e, file.getParent())
+          .<IOException>map(
+              full -> {
+                throw full;
+              })
+          .orElse(e);
+    }
+  }
+
+  /** Writes a text file in UTF-8. */
+  public static void writeText(Path target, String text) throws IOException {
+    write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Renames a file or folder to a name that is free, and brings the renaming to the disk.
+   *
+   * @throws IOException if there is something of that name, or the file system refuses
+   */
+  public static void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    syncFolder(to.toAbsolutePath().getParent());
+  }
+
+  private static void writeAndSync(Path file, Body body) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      body.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  /** Brings a renaming to the disk; Windows does so by itself and cannot open folders. */
+  private static void syncFolder(Path folder) throws IOException {
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+}
