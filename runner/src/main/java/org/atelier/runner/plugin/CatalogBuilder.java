@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.atelier.api.Component;
 import org.atelier.api.Plugin;
@@ -27,8 +28,9 @@ final class CatalogBuilder {
    * @param identity which plugin it is
    * @param plugins its entry points
    * @param loader sees its classes
+   * @return whether it was taken in
    */
-  void add(PluginIdentity identity, List<Plugin> plugins, ClassLoader loader) {
+  boolean add(PluginIdentity identity, List<Plugin> plugins, ClassLoader loader) {
     List<String> offers = new ArrayList<>();
     try {
       List<Component<?>> offered = components(plugins);
@@ -42,14 +44,16 @@ final class CatalogBuilder {
           component -> components.put(label(component), new InstalledComponent(component, report)));
       reports.add(report);
       loaders.add(loader);
+      return true;
     } catch (RefusedException refused) {
       reports.add(identity.refused(offers, refused.refusal()));
-    } catch (LinkageError | RuntimeException thrown) {
+    } catch (LinkageError | TypeNotPresentException thrown) {
       // from reflection on classes whose own references are missing
       reports.add(
           identity.refused(
               offers, PluginErrors.explain(thrown, "the look at its components").refusal()));
     }
+    return false;
   }
 
   private static List<Component<?>> components(List<Plugin> plugins) throws RefusedException {
@@ -62,7 +66,7 @@ final class CatalogBuilder {
       } catch (LinkageError | RuntimeException thrown) {
         throw PluginErrors.explain(thrown, call);
       }
-      if (offered == null || offered.contains(null)) {
+      if (offered == null || offered.stream().anyMatch(Objects::isNull)) {
         throw new RefusedException(
             call + " returns null, or a list with null in it",
             "return a list of components, such as List.of(Component.model(…))");

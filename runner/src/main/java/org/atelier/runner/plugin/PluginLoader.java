@@ -13,6 +13,25 @@ public final class PluginLoader {
   private PluginLoader() {}
 
   /**
+   * Loads the plugin jars in some folders, each as an OSGi bundle that shares {@code
+   * org.atelier.api} and what that is made of with the runner and keeps its libraries to itself.
+   *
+   * <p>A jar that cannot be used is in the catalog as refused, with the cause and the remedy, and
+   * keeps no other from being used. Where two jars offer one type name, or are versions of one
+   * plugin, the one that comes first is used: folders in the order given, in a folder the plugins
+   * that come with Atelier first (their names begin with {@code org.atelier.}), then by name, of
+   * one name the newest first, then by file name.
+   *
+   * @param folders where the jars lie; files of other kinds, hidden files and sub-folders do not
+   *     count
+   * @return the catalog; closing it stops the plugins
+   * @throws org.atelier.api.UserException if a folder does not exist or cannot be listed
+   */
+  public static Catalog load(List<Path> folders) {
+    return JarLoading.load(folders, PluginLoader.class.getClassLoader());
+  }
+
+  /**
    * Loads the plugins of a class path, without OSGi: for tests, an IDE, and embedding. All of them
    * share one class path, so that their libraries are not private to them.
    *
