@@ -76,7 +76,11 @@ final class AbstractStyles {
     }
     for (int i = 0; i < 260; i++) {
       double size = chance.between(0.002, 0.009);
-      brush.dot(chance.unit(), chance.unit(), chance.happens(0.06) ? 2.4 * size : size, chance.pick(paints));
+      brush.dot(
+          chance.unit(),
+          chance.unit(),
+          chance.happens(0.06) ? 2.4 * size : size,
+          chance.pick(paints));
     }
   }
 
@@ -91,7 +95,8 @@ final class AbstractStyles {
       double nextY = y + 0.032 * StrictMath.sin(angle);
       brush.stroke(x, y, nextX, nextY, flowing, 0, color);
       turn = 0.85 * turn + chance.around(0.16);
-      double inward = 0.5 * ((0.5 - x) * -StrictMath.sin(angle) + (0.5 - y) * StrictMath.cos(angle));
+      double inward =
+          0.5 * ((0.5 - x) * -StrictMath.sin(angle) + (0.5 - y) * StrictMath.cos(angle));
       angle += turn + inward;
       x = nextX;
       y = nextY;
@@ -168,7 +173,8 @@ final class AbstractStyles {
   /** One or two exact shapes, or one regular rhythm, in an empty plane of grey, white or black. */
   static void minimalism(Canvas canvas, Chance chance) {
     Color ground =
-        chance.pick(Colors.list(0xf3f2ee, 0xe9e7e1, 0xdcdcda, 0xc9cac9, 0xf7f6f2, 0x3c3d40, 0xe8dfcd));
+        chance.pick(
+            Colors.list(0xf3f2ee, 0xe9e7e1, 0xdcdcda, 0xc9cac9, 0xf7f6f2, 0x3c3d40, 0xe8dfcd));
     Color ink =
         Colors.luminance(ground) < 0.4
             ? chance.pick(Colors.list(0xdedede, 0x8f9194, 0x17181a))
@@ -195,7 +201,8 @@ final class AbstractStyles {
     return switch (chance.count(0, 3)) {
       case 0 -> Shapes.box(x - size / 2, y - size / 2, size, size);
       case 1 -> Shapes.disc(x, y, size / 2);
-      case 2 -> Shapes.polygon(x, y - size / 2, x + size / 2, y + size / 2, x - size / 2, y + size / 2);
+      case 2 ->
+          Shapes.polygon(x, y - size / 2, x + size / 2, y + size / 2, x - size / 2, y + size / 2);
       default -> Shapes.polygon(0.1, 0.9, 0.1, 0.9 - size, 0.1 + 1.6 * size, 0.9);
     };
   }
@@ -236,8 +243,11 @@ final class AbstractStyles {
     for (int i = 0; i < count; i++) {
       double y = 0.06 + 0.9 * i / count;
       double height = 0.5 / count;
-      canvas.fill(Shapes.box(left, y, 0.4, height), Canvas.gradient(0, y, 0, y + height, Colors.lighter(ink, 0.2), ink));
-      canvas.fill(Shapes.box(left + 0.02, y + height, 0.42, 0.012), Colors.transparent(Color.BLACK, 0.25));
+      canvas.fill(
+          Shapes.box(left, y, 0.4, height),
+          Canvas.gradient(0, y, 0, y + height, Colors.lighter(ink, 0.2), ink));
+      canvas.fill(
+          Shapes.box(left + 0.02, y + height, 0.42, 0.012), Colors.transparent(Color.BLACK, 0.25));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.atelier.plugin.imagedatasets.painting;
 
 import java.awt.Color;
+import java.awt.geom.Area;
 
 /** The seventeenth and eighteenth centuries. */
 final class BaroqueStyles {
@@ -44,10 +45,23 @@ final class BaroqueStyles {
     double focus = 0.5 + light * 0.1;
     canvas.wash(
         Canvas.gradient(
-            focus + light * 0.1, 0.25, focus - light * 0.5, 0.95,
-            Colors.transparent(dark, 0), Colors.transparent(dark, 0.25), Colors.transparent(dark, 0.85)));
+            focus + light * 0.1,
+            0.25,
+            focus - light * 0.5,
+            0.95,
+            Colors.transparent(dark, 0),
+            Colors.transparent(dark, 0.25),
+            Colors.transparent(dark, 0.85)));
     canvas.fill(
-        Shapes.polygon(0.5 + light * 0.55, -0.05, 0.5 + light * 0.25, -0.05, 0.5 - light * 0.3, 0.8, 0.5 + light * 0.35, 0.8),
+        Shapes.polygon(
+            0.5 + light * 0.55,
+            -0.05,
+            0.5 + light * 0.25,
+            -0.05,
+            0.5 - light * 0.3,
+            0.8,
+            0.5 + light * 0.35,
+            0.8),
         Colors.transparent(Colors.rgb(0xffc878), chance.between(0.05, 0.13)));
     canvas.glow(focus, 0.38, 0.34, Colors.rgb(0xffd494), 0.3);
     canvas.vignette(dark, 0.85);
@@ -68,17 +82,26 @@ final class BaroqueStyles {
             .with(Material.SKIN, 0xf8dcc8, 0xf4d0bc)
             .with(Material.HAIR, 0xe4dcd0, 0xd8c8b0, 0xb89870)
             .with(Material.BACKDROP, 0xb8c4bc, 0xd0c0b4, 0xa8bccc);
-    Scene scene = chance.happens(0.7) ? Landscapes.open(chance, 0.55) : new Scene().add(Material.BACKDROP, Canvas.WHOLE);
+    Scene scene =
+        chance.happens(0.7)
+            ? Landscapes.open(chance, 0.55)
+            : new Scene().add(Material.BACKDROP, Canvas.WHOLE);
     Landscapes.clouds(scene, chance, 3, 0.45);
     if (chance.happens(0.5)) {
       People.bust(scene, chance);
     } else {
       Landscapes.tree(scene, chance, chance.pick(0.1, 0.88), 0.8, 0.75, 0);
       for (int i = chance.count(2, 4); i > 0; i--) {
-        People.standing(scene, chance, chance.between(0.25, 0.75), chance.between(0.86, 0.95), chance.between(0.38, 0.5));
+        People.standing(
+            scene,
+            chance,
+            chance.between(0.25, 0.75),
+            chance.between(0.86, 0.95),
+            chance.between(0.38, 0.5));
       }
     }
-    new Tonal(0.4, 0.5, chance.sign() * 0.6).paint(canvas, scene, new Coloring(palette, chance, 0.04));
+    new Tonal(0.4, 0.5, chance.sign() * 0.6)
+        .paint(canvas, scene, new Coloring(palette, chance, 0.04));
     new Brush(canvas).soften(0.006);
     canvas.glow(0.5, 0.35, 0.6, Colors.rgb(0xfff4e4), 0.28);
     garland(canvas, chance, palette);
@@ -95,7 +118,9 @@ final class BaroqueStyles {
       double sag = 0.25 * t * (1 - t);
       double x = t + chance.around(0.02);
       double y = (below ? 0.97 - sag : 0.02 + sag * 1.1) + chance.around(0.02);
-      canvas.fill(Shapes.leaf(x, y, 0.06, chance.between(0, 6.3), 0.4), Colors.varied(palette.of(Material.FOLIAGE).get(0), chance, 0.05));
+      canvas.fill(
+          Shapes.leaf(x, y, 0.06, chance.between(0, 6.3), 0.4),
+          Colors.varied(palette.of(Material.FOLIAGE).get(0), chance, 0.05));
       Color rose = chance.pick(Colors.list(0xf0a0a8, 0xf8d0cc, 0xf8ecd8, 0xe88898));
       canvas.fill(Shapes.disc(x, y, 0.021), rose);
       canvas.fill(Shapes.disc(x - 0.004, y - 0.005, 0.01), Colors.lighter(rose, 0.4));
@@ -103,8 +128,8 @@ final class BaroqueStyles {
   }
 
   private static void ovalFrame(Canvas canvas) {
-    java.awt.geom.Area spandrels = new java.awt.geom.Area(Canvas.WHOLE);
-    spandrels.subtract(new java.awt.geom.Area(Shapes.oval(0.5, 0.5, 0.47, 0.48)));
+    Area spandrels = new Area(Canvas.WHOLE);
+    spandrels.subtract(new Area(Shapes.oval(0.5, 0.5, 0.47, 0.48)));
     canvas.fill(spandrels, Colors.rgb(0xf0e4d0));
     canvas.line(Shapes.oval(0.5, 0.5, 0.47, 0.48), Colors.rgb(0xc8a050), 0.016);
     for (int sx = -1; sx <= 1; sx += 2) {
@@ -112,8 +137,19 @@ final class BaroqueStyles {
         double x = 0.5 + sx * 0.44;
         double y = 0.5 + sy * 0.44;
         canvas.line(
-            Shapes.curve(x - sx * 0.14, y + sy * 0.03, x, y, x + sx * 0.03, y - sy * 0.06, x - sx * 0.02, y - sy * 0.06, x - sx * 0.01, y - sy * 0.02),
-            Colors.rgb(0xc8a050), 0.01);
+            Shapes.curve(
+                x - sx * 0.14,
+                y + sy * 0.03,
+                x,
+                y,
+                x + sx * 0.03,
+                y - sy * 0.06,
+                x - sx * 0.02,
+                y - sy * 0.06,
+                x - sx * 0.01,
+                y - sy * 0.02),
+            Colors.rgb(0xc8a050),
+            0.01);
       }
     }
   }

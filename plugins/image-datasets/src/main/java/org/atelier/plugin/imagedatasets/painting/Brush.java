@@ -5,7 +5,8 @@ import java.awt.Color;
 /**
  * Touches of paint set straight into a canvas's pixels.
  *
- * <p>A shape filled by Java2D costs microseconds whatever its size; a painting of dots has thousands.
+ * <p>A shape filled by Java2D costs microseconds whatever its size; a painting of dots has
+ * thousands.
  */
 final class Brush {
 
@@ -71,12 +72,26 @@ final class Brush {
     for (int i = 0; i + 3 < points.length; i += 2) {
       double ragged = i + 4 < points.length ? 0 : 4 * roughness;
       stroke(
-          points[i], points[i + 1], points[i + 2], points[i + 3], thickness, roughness, ragged, color);
+          points[i],
+          points[i + 1],
+          points[i + 2],
+          points[i + 3],
+          thickness,
+          roughness,
+          ragged,
+          color);
     }
   }
 
   private void stroke(
-      double x0, double y0, double x1, double y1, double thickness, double streaks, double ragged, Color color) {
+      double x0,
+      double y0,
+      double x1,
+      double y1,
+      double thickness,
+      double streaks,
+      double ragged,
+      Color color) {
     double length = Math.max(1e-6, Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)));
     double cos = (x1 - x0) / length;
     double sin = (y1 - y0) / length;

@@ -10,17 +10,18 @@ import java.awt.RadialGradientPaint;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.TexturePaint;
+import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
 /**
- * A surface of any size in pixels whose coordinates are the unit square: (0, 0) top left, (1, 1) bottom
- * right.
+ * A surface of any size in pixels whose coordinates are the unit square: (0, 0) top left, (1, 1)
+ * bottom right.
  *
- * <p>Java2D draws shapes; what a painting has by the thousand (touches of a brush) is set straight into
- * the pixels by {@link Brush}.
+ * <p>Java2D draws shapes; what a painting has by the thousand (touches of a brush) is set straight
+ * into the pixels by {@link Brush}.
  */
 final class Canvas {
 
@@ -88,7 +89,7 @@ final class Canvas {
   }
 
   void line(double x0, double y0, double x1, double y1, Paint paint, double thickness) {
-    line(new java.awt.geom.Line2D.Double(x0, y0, x1, y1), paint, thickness);
+    line(new Line2D.Double(x0, y0, x1, y1), paint, thickness);
   }
 
   /** Draws what {@code drawing} draws inside {@code shape} only. */
@@ -123,11 +124,7 @@ final class Canvas {
       stops[i] = (float) i / (stops.length - 1);
     }
     return new LinearGradientPaint(
-        new Point2D.Double(x0, y0),
-        new Point2D.Double(x1, y1),
-        stops,
-        colors,
-        CycleMethod.REFLECT);
+        new Point2D.Double(x0, y0), new Point2D.Double(x1, y1), stops, colors, CycleMethod.REFLECT);
   }
 
   /** This canvas as a paint, moved and magnified; what leaves on one side comes in on the other. */

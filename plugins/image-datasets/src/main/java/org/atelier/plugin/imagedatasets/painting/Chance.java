@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 /**
  * The random choices of one painting.
  *
- * <p>Only {@link SplittableRandom#nextLong()} is used, and every other draw is derived from it here, so
- * that a seed means the same painting whichever way a Java release bounds its numbers.
+ * <p>Only {@link SplittableRandom#nextLong()} is used, and every other draw is derived from it
+ * here, so that a seed means the same painting whichever way a Java release bounds its numbers.
  */
 final class Chance {
 
@@ -23,7 +23,8 @@ final class Chance {
     for (int i = 0; i < style.length(); i++) {
       hash = (hash ^ style.charAt(i)) * 0x100000001b3L;
     }
-    return new Chance(new SplittableRandom(hash).nextLong() ^ new SplittableRandom(seed).nextLong());
+    return new Chance(
+        new SplittableRandom(hash).nextLong() ^ new SplittableRandom(seed).nextLong());
   }
 
   /** A number in [0, 1). */

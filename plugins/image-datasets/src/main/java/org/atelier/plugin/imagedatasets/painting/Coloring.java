@@ -7,10 +7,13 @@ import java.util.Map;
 /** One painting's use of a palette: each object gets its colour once and keeps it. */
 final class Coloring {
 
+  /** What shares one mix of colour. */
+  private record Part(Material material, int variant) {}
+
   private final Palette palette;
   private final Chance chance;
   private final double variation;
-  private final Map<Integer, Color> chosen = new HashMap<>();
+  private final Map<Part, Color> chosen = new HashMap<>();
 
   /**
    * @param variation how far two mixes of one colour may differ, 0 to 1
@@ -23,7 +26,7 @@ final class Coloring {
 
   Color of(Patch patch) {
     return chosen.computeIfAbsent(
-        patch.variant() * 64 + patch.material().ordinal(),
+        new Part(patch.material(), patch.variant()),
         key -> Colors.varied(chance.pick(palette.of(patch.material())), chance, variation));
   }
 }

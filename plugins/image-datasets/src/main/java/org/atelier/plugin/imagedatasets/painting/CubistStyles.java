@@ -1,6 +1,7 @@
 package org.atelier.plugin.imagedatasets.painting;
 
 import java.awt.Color;
+import java.awt.geom.AffineTransform;
 import java.util.List;
 
 /** Styles that take a thing apart and show its sides at once. */
@@ -35,10 +36,29 @@ final class CubistStyles {
 
   private static void guitar(Scene scene, double x, double y, double size) {
     double s = size;
-    scene.next().add(Material.FRUIT, Shapes.smooth(
-        x - 0.1 * s, y - 0.2 * s, x + 0.1 * s, y - 0.2 * s, x + 0.17 * s, y - 0.08 * s, x + 0.11 * s, y + 0.06 * s,
-        x + 0.24 * s, y + 0.26 * s, x, y + 0.42 * s, x - 0.24 * s, y + 0.26 * s, x - 0.11 * s, y + 0.06 * s,
-        x - 0.17 * s, y - 0.08 * s));
+    scene
+        .next()
+        .add(
+            Material.FRUIT,
+            Shapes.smooth(
+                x - 0.1 * s,
+                y - 0.2 * s,
+                x + 0.1 * s,
+                y - 0.2 * s,
+                x + 0.17 * s,
+                y - 0.08 * s,
+                x + 0.11 * s,
+                y + 0.06 * s,
+                x + 0.24 * s,
+                y + 0.26 * s,
+                x,
+                y + 0.42 * s,
+                x - 0.24 * s,
+                y + 0.26 * s,
+                x - 0.11 * s,
+                y + 0.06 * s,
+                x - 0.17 * s,
+                y - 0.08 * s));
     scene.add(Material.EYE, Shapes.disc(x, y + 0.06 * s, 0.075 * s));
     scene.add(Material.TRUNK, Shapes.box(x - 0.035 * s, y - 0.75 * s, 0.07 * s, 0.75 * s));
     scene.add(Material.TRUNK, Shapes.box(x - 0.07 * s, y - 0.85 * s, 0.14 * s, 0.12 * s));
@@ -82,7 +102,9 @@ final class CubistStyles {
     }
   }
 
-  /** Large clear facets with dark edges; what lies behind each is shifted, as seen from elsewhere. */
+  /**
+   * Large clear facets with dark edges; what lies behind each is shifted, as seen from elsewhere.
+   */
   static void cubism(Canvas canvas, Chance chance) {
     Palette palette =
         Palette.DAYLIGHT
@@ -98,7 +120,13 @@ final class CubistStyles {
   }
 
   private static void facets(
-      Canvas canvas, Canvas seen, Chance chance, int count, double shift, double shade, double edge) {
+      Canvas canvas,
+      Canvas seen,
+      Chance chance,
+      int count,
+      double shift,
+      double shade,
+      double edge) {
     for (double[] piece : Shapes.shards(chance, count, 0.2)) {
       var facet = Shapes.polygon(piece);
       double[] centre = Shapes.centre(piece);
@@ -113,7 +141,10 @@ final class CubistStyles {
       canvas.fill(
           facet,
           Canvas.gradient(
-              centre[0] - dx, centre[1] - dy, centre[0] + dx, centre[1] + dy,
+              centre[0] - dx,
+              centre[1] - dy,
+              centre[0] + dx,
+              centre[1] + dy,
               Colors.transparent(Color.BLACK, shade * chance.between(0.6, 1.5)),
               Colors.transparent(Color.WHITE, shade * chance.between(0.1, 0.9))));
       canvas.line(facet, Colors.transparent(Colors.rgb(0x1c1712), 0.7), edge);
@@ -126,7 +157,8 @@ final class CubistStyles {
         chance.pick(
             Colors.list(0xd8c49a, 0x2f5d8a, 0xb5442f, 0xece4d0, 0x3b6b4a, 0x1e1c1a, 0xe0b83e),
             Colors.list(0xe8ddc4, 0x6c8fb5, 0x9c6b3f, 0xd98f8a, 0x20242b, 0x8aa06a, 0xf1ead8));
-    canvas.wash(Colors.varied(chance.pick(papers.get(0), papers.get(3), papers.get(1)), chance, 0.04));
+    canvas.wash(
+        Colors.varied(chance.pick(papers.get(0), papers.get(3), papers.get(1)), chance, 0.04));
     for (int i = chance.count(6, 9); i > 0; i--) {
       paper(canvas, chance, chance.pick(papers));
     }
@@ -140,14 +172,15 @@ final class CubistStyles {
     for (Material material : Material.values()) {
       palette = palette.with(material, papers);
     }
-    new Flat(Colors.rgb(0x1c1a18), 0.008).paint(canvas, things, new Coloring(palette, chance, 0.02));
+    new Flat(Colors.rgb(0x1c1a18), 0.008)
+        .paint(canvas, things, new Coloring(palette, chance, 0.02));
     paper(canvas, chance, chance.pick(papers));
     half(canvas, chance, things);
   }
 
   /** One half of the things again, drawn only as a white or black line beside themselves. */
   private static void half(Canvas canvas, Chance chance, Scene things) {
-    Scene shifted = things.moved(java.awt.geom.AffineTransform.getTranslateInstance(chance.sign() * 0.06, -0.02));
+    Scene shifted = things.moved(AffineTransform.getTranslateInstance(chance.sign() * 0.06, -0.02));
     new Flat(chance.pick(Colors.list(0xf4efe2, 0x1c1a18)), 0.006).outline(canvas, shifted);
   }
 
@@ -157,7 +190,16 @@ final class CubistStyles {
     double w = chance.between(0.12, 0.26);
     double h = chance.between(0.15, 0.34);
     double lean = chance.around(0.08);
-    var sheet = Shapes.polygon(x - w + lean, y - h, x + w + lean, y - h + lean, x + w - lean, y + h, x - w - lean, y + h - lean);
+    var sheet =
+        Shapes.polygon(
+            x - w + lean,
+            y - h,
+            x + w + lean,
+            y - h + lean,
+            x + w - lean,
+            y + h,
+            x - w - lean,
+            y + h - lean);
     canvas.fill(sheet, Colors.varied(color, chance, 0.04));
     int pattern = chance.count(0, 4);
     canvas.within(sheet, () -> pattern(canvas, chance, pattern, x, y, w, h));
@@ -173,7 +215,10 @@ final class CubistStyles {
     } else if (kind == 1) {
       for (double line = x - w; line < x + w; line += 0.022) {
         double sway = chance.around(0.01);
-        canvas.line(Shapes.curve(line, y - 1.2 * h, line + sway, y, line - sway, y + 1.2 * h), Colors.transparent(Colors.rgb(0x5c3a1c), 0.6), 0.004);
+        canvas.line(
+            Shapes.curve(line, y - 1.2 * h, line + sway, y, line - sway, y + 1.2 * h),
+            Colors.transparent(Colors.rgb(0x5c3a1c), 0.6),
+            0.004);
       }
     } else if (kind == 2) {
       for (double row = y - h; row < y + h; row += 0.04) {

@@ -45,7 +45,9 @@ final class ImpressionistStyles {
     Color light = chance.pick(Colors.list(0xfff0d0, 0xe0e8ff, 0xffe2d8, 0xe8f4e4));
     Underpainting under =
         new Underpainting(
-            scene, new Coloring(SUNLIT.stirred(light, 0.15), chance, 0.06), new Tonal(0.3, 0.3, chance.sign() * 0.6));
+            scene,
+            new Coloring(SUNLIT.stirred(light, 0.15), chance, 0.06),
+            new Tonal(0.3, 0.3, chance.sign() * 0.6));
     Brush brush = new Brush(canvas);
     canvas.wash(Colors.lighter(under.color(0.5, 0.5), 0.4));
     Flow flow = new Flow(chance, 0.4, 0.9, 0.8);
@@ -56,7 +58,9 @@ final class ImpressionistStyles {
               case WALL, TRUNK, WINDOW -> StrictMath.PI / 2;
               default -> flow.at(x, y);
             };
-    Touches.Mix mix = (seen, patch) -> Colors.luminance(seen) < 0.4 ? Colors.mix(seen, Colors.rgb(0x6a6cae), 0.3) : seen;
+    Touches.Mix mix =
+        (seen, patch) ->
+            Colors.luminance(seen) < 0.4 ? Colors.mix(seen, Colors.rgb(0x6a6cae), 0.3) : seen;
     new Touches(700, 0.09, 0.045, 0.35, 0.03).paint(brush, under, chance, direction, mix);
     new Touches(1500, 0.042, 0.021, 0.25, 0.065).paint(brush, under, chance, direction, mix);
   }
@@ -66,20 +70,28 @@ final class ImpressionistStyles {
     Scene scene = chance.happens(0.15) ? portrait(chance) : outdoors(chance);
     Palette palette = SUNLIT.saturated(1.4).through(color -> Colors.contrasted(color, 1.2));
     Underpainting under =
-        new Underpainting(scene, new Coloring(palette, chance, 0.04), new Tonal(0.5, 0.3, chance.sign() * 0.7));
+        new Underpainting(
+            scene, new Coloring(palette, chance, 0.04), new Tonal(0.5, 0.3, chance.sign() * 0.7));
     canvas.wash(Colors.mix(under.color(0.5, 0.3), Colors.rgb(0xf4eddc), 0.6));
     Brush brush = new Brush(canvas);
     double size = chance.between(0.017, 0.023);
     int count = (int) (1.5 / (size * size));
     new Touches(count, size, size, 0, 0.04)
         .paint(
-            brush, under, chance, (x, y, patch) -> 0,
+            brush,
+            under,
+            chance,
+            (x, y, patch) -> 0,
             (seen, patch) ->
                 chance.happens(0.09)
                     ? Colors.mix(Colors.complement(Colors.saturated(seen, 2)), seen, 0.3)
                     : Colors.saturated(Colors.lighter(seen, chance.between(0, 0.15)), 1.4));
     if (chance.happens(0.3)) {
-      border(brush, chance, Colors.darker(Colors.complement(Colors.saturated(under.color(0.5, 0.2), 2)), 0.3), size);
+      border(
+          brush,
+          chance,
+          Colors.darker(Colors.complement(Colors.saturated(under.color(0.5, 0.2), 2)), 0.3),
+          size);
     }
   }
 
@@ -89,7 +101,11 @@ final class ImpressionistStyles {
       double across = chance.between(0, 0.05);
       boolean upright = chance.happens(0.5);
       double side = chance.happens(0.5) ? across : 1 - across;
-      brush.dot(upright ? side : along, upright ? along : side, size / 2, Colors.varied(color, chance, 0.08));
+      brush.dot(
+          upright ? side : along,
+          upright ? along : side,
+          size / 2,
+          Colors.varied(color, chance, 0.08));
     }
   }
 
@@ -112,14 +128,19 @@ final class ImpressionistStyles {
     Palette palette =
         Palette.DAYLIGHT
             .saturated(1.7)
-            .with(Material.SKY, night ? 0x1f3a7d : 0x6fb0c8, night ? 0x26408c : 0x5b8fcf, night ? 0x1d4a86 : 0xe2c66a)
+            .with(
+                Material.SKY,
+                night ? 0x1f3a7d : 0x6fb0c8,
+                night ? 0x26408c : 0x5b8fcf,
+                night ? 0x1d4a86 : 0xe2c66a)
             .with(Material.GROUND, 0xd9b23e, 0xa9b04a, 0xc98a3a)
             .with(Material.HILL, 0x5f8f5a, 0x8aa04a, 0x5a7fa0)
             .with(Material.BACKDROP, 0x4f9a94, 0xe0c050, 0x6f9ac8, 0x7fa860)
             .with(Material.SUN, 0xffe060)
             .with(Material.SHADE, 0x7a7a4a);
     Underpainting under =
-        new Underpainting(scene, new Coloring(palette, chance, 0.06), new Tonal(0.4, 0.3, chance.sign() * 0.6));
+        new Underpainting(
+            scene, new Coloring(palette, chance, 0.06), new Tonal(0.4, 0.3, chance.sign() * 0.6));
     boolean constructive = chance.happens(0.35);
     Brush brush = new Brush(canvas);
     canvas.wash(Colors.rgb(0xc9b98a));
@@ -138,6 +159,7 @@ final class ImpressionistStyles {
     double thickness = constructive ? 0.028 : 0.017;
     new Touches(600, 0.12, 0.05, 0.7, 0.05).paint(brush, under, chance, direction);
     new Flat(Colors.rgb(0x26305c), 0.011).outline(canvas, scene);
-    new Touches(1500, constructive ? 0.06 : 0.075, thickness, 0.75, 0.075).paint(brush, under, chance, direction);
+    new Touches(1500, constructive ? 0.06 : 0.075, thickness, 0.75, 0.075)
+        .paint(brush, under, chance, direction);
   }
 }

@@ -32,7 +32,11 @@ final class Landscapes {
     Scene scene = new Scene().add(Material.SKY, Canvas.WHOLE);
     clouds(scene, chance, chance.count(0, 4), horizon);
     if (chance.happens(0.3)) {
-      scene.next().add(Material.SUN, disc(chance.between(0.15, 0.85), horizon * chance.between(0.3, 0.9), 0.05));
+      scene
+          .next()
+          .add(
+              Material.SUN,
+              disc(chance.between(0.15, 0.85), horizon * chance.between(0.3, 0.9), 0.05));
     }
     scene.next().add(Material.FAR_HILL, ridge(chance, horizon - 0.05, 0.06, 6, false));
     if (chance.happens(0.6)) {
@@ -47,7 +51,9 @@ final class Landscapes {
     int bands = chance.count(1, 3);
     for (int i = 1; i <= bands; i++) {
       double y = horizon + 0.06 + (0.94 - horizon) * i / (bands + 1.5);
-      scene.next().add(i % 2 == 0 ? Material.GROUND : Material.HILL, ridge(chance, y, 0.04, 4, false));
+      scene
+          .next()
+          .add(i % 2 == 0 ? Material.GROUND : Material.HILL, ridge(chance, y, 0.04, 4, false));
     }
     if (chance.happens(0.5)) {
       path(scene, chance, horizon + 0.08);
@@ -73,7 +79,9 @@ final class Landscapes {
       boat(scene, chance, chance.between(0.2, 0.8), chance.between(bank + 0.1, 0.85), 0.12);
     }
     if (chance.happens(0.6)) {
-      scene.next().add(Material.GROUND, smooth(-0.1, 0.75, 0.25, 0.82, 0.55, 0.97, 0.5, 1.15, -0.1, 1.15));
+      scene
+          .next()
+          .add(Material.GROUND, smooth(-0.1, 0.75, 0.25, 0.82, 0.55, 0.97, 0.5, 1.15, -0.1, 1.15));
     }
     if (chance.happens(0.4)) {
       bridge(scene, chance, bank);
@@ -104,11 +112,26 @@ final class Landscapes {
     scene.next().add(Material.WATER, box(-0.1, horizon, 1.2, 1));
     for (int i = 0; i < 5; i++) {
       double y = horizon + (1 - horizon) * (i + 0.7) / 5.5;
-      scene.add(Material.SUN, Shapes.oval(sun + chance.around(0.03), y, 0.03 + 0.03 * chance.unit(), 0.006));
+      scene.add(
+          Material.SUN,
+          Shapes.oval(sun + chance.around(0.03), y, 0.03 + 0.03 * chance.unit(), 0.006));
     }
     if (chance.happens(0.5)) {
-      scene.next().add(Material.STONE, polygon(
-          -0.1, horizon - 0.25, 0.12, horizon - 0.22, 0.2, horizon - 0.05, 0.3, horizon + 0.03, -0.1, horizon + 0.12));
+      scene
+          .next()
+          .add(
+              Material.STONE,
+              polygon(
+                  -0.1,
+                  horizon - 0.25,
+                  0.12,
+                  horizon - 0.22,
+                  0.2,
+                  horizon - 0.05,
+                  0.3,
+                  horizon + 0.03,
+                  -0.1,
+                  horizon + 0.12));
     }
     for (int i = chance.count(1, 3); i > 0; i--) {
       double depth = chance.between(0.02, 0.3);
@@ -124,7 +147,12 @@ final class Landscapes {
     double horizon = chance.between(0.35, 0.5);
     Scene scene = open(chance, horizon);
     for (int i = chance.count(3, 6); i > 0; i--) {
-      house(scene, chance, chance.between(0.02, 0.85), horizon + chance.between(0.1, 0.2), chance.between(0.12, 0.22));
+      house(
+          scene,
+          chance,
+          chance.between(0.02, 0.85),
+          horizon + chance.between(0.1, 0.2),
+          chance.between(0.12, 0.22));
     }
     if (chance.happens(0.5)) {
       church(scene, chance.between(0.2, 0.7), horizon + 0.14, 0.3);
@@ -143,8 +171,13 @@ final class Landscapes {
       double size = chance.between(0.06, 0.13);
       scene.next();
       for (int puff = 0; puff < 4; puff++) {
-        scene.add(Material.CLOUD, Shapes.oval(
-            x + chance.around(size * 1.6), y + chance.around(size * 0.25), size * chance.between(0.7, 1.3), size * 0.45));
+        scene.add(
+            Material.CLOUD,
+            Shapes.oval(
+                x + chance.around(size * 1.6),
+                y + chance.around(size * 0.25),
+                size * chance.between(0.7, 1.3),
+                size * 0.45));
       }
     }
   }
@@ -164,17 +197,45 @@ final class Landscapes {
    */
   static void tree(Scene scene, Chance chance, double x, double foot, double height, int kind) {
     double h = height;
-    scene.next().add(Material.TRUNK, polygon(
-        x - 0.04 * h, foot, x - 0.02 * h, foot - 0.6 * h, x + 0.02 * h, foot - 0.6 * h, x + 0.04 * h, foot));
+    scene
+        .next()
+        .add(
+            Material.TRUNK,
+            polygon(
+                x - 0.04 * h,
+                foot,
+                x - 0.02 * h,
+                foot - 0.6 * h,
+                x + 0.02 * h,
+                foot - 0.6 * h,
+                x + 0.04 * h,
+                foot));
     if (kind == 0) {
       for (int i = 0; i < 4; i++) {
-        scene.add(Material.FOLIAGE, blob(
-            chance, x + chance.around(0.2 * h), foot - h * chance.between(0.55, 0.85), 0.26 * h, 0.22 * h, 0.15));
+        scene.add(
+            Material.FOLIAGE,
+            blob(
+                chance,
+                x + chance.around(0.2 * h),
+                foot - h * chance.between(0.55, 0.85),
+                0.26 * h,
+                0.22 * h,
+                0.15));
       }
     } else if (kind == 1) {
-      scene.add(Material.FOLIAGE, smooth(
-          x, foot - 1.25 * h, x + 0.13 * h, foot - 0.6 * h, x + 0.1 * h, foot - 0.1 * h, x - 0.1 * h, foot - 0.1 * h,
-          x - 0.13 * h, foot - 0.6 * h));
+      scene.add(
+          Material.FOLIAGE,
+          smooth(
+              x,
+              foot - 1.25 * h,
+              x + 0.13 * h,
+              foot - 0.6 * h,
+              x + 0.1 * h,
+              foot - 0.1 * h,
+              x - 0.1 * h,
+              foot - 0.1 * h,
+              x - 0.13 * h,
+              foot - 0.6 * h));
     } else {
       for (int i = 0; i < 3; i++) {
         double base = foot - 0.15 * h - 0.25 * h * i;
@@ -189,9 +250,17 @@ final class Landscapes {
     double wall = w * chance.between(0.5, 0.9);
     double peak = w * chance.between(0.3, 0.6);
     scene.next().add(Material.WALL, box(x, foot - wall, w, wall));
-    scene.add(Material.ROOF, polygon(
-        x - 0.06 * w, foot - wall, x + 0.15 * w, foot - wall - peak, x + 0.85 * w, foot - wall - peak,
-        x + 1.06 * w, foot - wall));
+    scene.add(
+        Material.ROOF,
+        polygon(
+            x - 0.06 * w,
+            foot - wall,
+            x + 0.15 * w,
+            foot - wall - peak,
+            x + 0.85 * w,
+            foot - wall - peak,
+            x + 1.06 * w,
+            foot - wall));
     scene.add(Material.WINDOW, box(x + 0.15 * w, foot - wall * 0.7, 0.16 * w, 0.25 * wall));
     scene.add(Material.WINDOW, box(x + 0.68 * w, foot - wall * 0.7, 0.16 * w, 0.25 * wall));
     scene.add(Material.WINDOW, box(x + 0.42 * w, foot - wall * 0.5, 0.17 * w, 0.5 * wall));
@@ -200,20 +269,55 @@ final class Landscapes {
   private static void church(Scene scene, double x, double foot, double height) {
     double h = height;
     scene.next().add(Material.WALL, box(x, foot - 0.3 * h, 0.5 * h, 0.3 * h));
-    scene.add(Material.ROOF, polygon(
-        x, foot - 0.3 * h, x + 0.08 * h, foot - 0.5 * h, x + 0.5 * h, foot - 0.5 * h, x + 0.55 * h, foot - 0.3 * h));
+    scene.add(
+        Material.ROOF,
+        polygon(
+            x,
+            foot - 0.3 * h,
+            x + 0.08 * h,
+            foot - 0.5 * h,
+            x + 0.5 * h,
+            foot - 0.5 * h,
+            x + 0.55 * h,
+            foot - 0.3 * h));
     scene.add(Material.WALL, box(x - 0.1 * h, foot - 0.6 * h, 0.18 * h, 0.6 * h));
-    scene.add(Material.ROOF, polygon(x - 0.12 * h, foot - 0.6 * h, x - 0.01 * h, foot - 1.05 * h, x + 0.1 * h, foot - 0.6 * h));
+    scene.add(
+        Material.ROOF,
+        polygon(
+            x - 0.12 * h,
+            foot - 0.6 * h,
+            x - 0.01 * h,
+            foot - 1.05 * h,
+            x + 0.1 * h,
+            foot - 0.6 * h));
     scene.add(Material.WINDOW, Shapes.arch(x - 0.05 * h, foot - 0.5 * h, 0.07 * h, 0.14 * h));
   }
 
   static void boat(Scene scene, Chance chance, double x, double y, double size) {
     double s = size;
-    scene.next().add(Material.TRUNK, smooth(
-        x - 0.5 * s, y - 0.12 * s, x, y - 0.05 * s, x + 0.5 * s, y - 0.14 * s, x + 0.3 * s, y + 0.1 * s, x - 0.35 * s, y + 0.1 * s));
+    scene
+        .next()
+        .add(
+            Material.TRUNK,
+            smooth(
+                x - 0.5 * s,
+                y - 0.12 * s,
+                x,
+                y - 0.05 * s,
+                x + 0.5 * s,
+                y - 0.14 * s,
+                x + 0.3 * s,
+                y + 0.1 * s,
+                x - 0.35 * s,
+                y + 0.1 * s));
     if (chance.happens(0.8)) {
-      scene.add(Material.SAIL, polygon(x - 0.02 * s, y - 0.15 * s, x - 0.02 * s, y - 1.1 * s, x + 0.42 * s, y - 0.2 * s));
-      scene.add(Material.SAIL, polygon(x - 0.07 * s, y - 0.15 * s, x - 0.07 * s, y - 0.9 * s, x - 0.4 * s, y - 0.2 * s));
+      scene.add(
+          Material.SAIL,
+          polygon(
+              x - 0.02 * s, y - 0.15 * s, x - 0.02 * s, y - 1.1 * s, x + 0.42 * s, y - 0.2 * s));
+      scene.add(
+          Material.SAIL,
+          polygon(x - 0.07 * s, y - 0.15 * s, x - 0.07 * s, y - 0.9 * s, x - 0.4 * s, y - 0.2 * s));
     }
   }
 
@@ -230,9 +334,20 @@ final class Landscapes {
     double end = chance.between(0.3, 0.7);
     double start = chance.between(0.2, 0.8);
     double middle = (end + start) / 2 + chance.around(0.15);
-    Shape path = smooth(
-        end, horizon, end + 0.02, horizon, middle + 0.09, (1 + horizon) / 2, start + 0.22, 1.1, start - 0.22, 1.1,
-        middle - 0.06, (1 + horizon) / 2);
+    Shape path =
+        smooth(
+            end,
+            horizon,
+            end + 0.02,
+            horizon,
+            middle + 0.09,
+            (1 + horizon) / 2,
+            start + 0.22,
+            1.1,
+            start - 0.22,
+            1.1,
+            middle - 0.06,
+            (1 + horizon) / 2);
     scene.next().add(Material.PATH, path);
   }
 
@@ -241,8 +356,23 @@ final class Landscapes {
       double s = chance.between(0.07, 0.16);
       double x = chance.unit();
       double y = horizon + chance.between(0.25, 0.4);
-      scene.next().add(Material.ROOF, smooth(
-          x - s, y, x - 0.9 * s, y - 0.5 * s, x, y - 1.5 * s, x + 0.9 * s, y - 0.5 * s, x + s, y, x, y + 0.12 * s));
+      scene
+          .next()
+          .add(
+              Material.ROOF,
+              smooth(
+                  x - s,
+                  y,
+                  x - 0.9 * s,
+                  y - 0.5 * s,
+                  x,
+                  y - 1.5 * s,
+                  x + 0.9 * s,
+                  y - 0.5 * s,
+                  x + s,
+                  y,
+                  x,
+                  y + 0.12 * s));
     }
   }
 }

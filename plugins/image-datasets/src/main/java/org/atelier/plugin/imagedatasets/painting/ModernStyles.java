@@ -2,9 +2,13 @@ package org.atelier.plugin.imagedatasets.painting;
 
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** The years about 1900 to 1930 that changed nature's colours and forms, and self-taught painters. */
+/**
+ * The years about 1900 to 1930 that changed nature's colours and forms, and self-taught painters.
+ */
 final class ModernStyles {
 
   private static final List<Color> WILD =
@@ -49,21 +53,31 @@ final class ModernStyles {
                       point[1] + 0.8 * bend * StrictMath.sin(speed * 0.9 * point[0] + 2 * phase)
                     });
     Underpainting under =
-        new Underpainting(scene, new Coloring(palette, chance, 0.07), new Tonal(0.45, 0.2, chance.sign() * 0.7));
+        new Underpainting(
+            scene, new Coloring(palette, chance, 0.07), new Tonal(0.45, 0.2, chance.sign() * 0.7));
     canvas.wash(Colors.rgb(0x1c1c20));
     Flow flow = new Flow(chance, 0, 1.6, 1.2);
     Brush brush = new Brush(canvas);
-    new Touches(850, 0.13, 0.034, 0.85, 0.09).paint(brush, under, chance, (x, y, patch) -> flow.at(x, y));
+    new Touches(850, 0.13, 0.034, 0.85, 0.09)
+        .paint(brush, under, chance, (x, y, patch) -> flow.at(x, y));
     new Flat(Colors.rgb(0x0e0e12), 0.021).outline(canvas, scene);
-    new Touches(260, 0.07, 0.02, 0.9, 0.12).paint(brush, under, chance, (x, y, patch) -> flow.at(x, y));
+    new Touches(260, 0.07, 0.02, 0.9, 0.12)
+        .paint(brush, under, chance, (x, y, patch) -> flow.at(x, y));
   }
 
-  /** Pure colour at full strength, never nature's own, in bold flat strokes with bare canvas between. */
+  /**
+   * Pure colour at full strength, never nature's own, in bold flat strokes with bare canvas
+   * between.
+   */
   static void fauvism(Canvas canvas, Chance chance) {
     Palette palette = Palette.DAYLIGHT;
     for (Material material : Material.values()) {
       palette =
-          palette.with(material, chance.pick(WILD), chance.pick(WILD), Colors.lighter(chance.pick(WILD), 0.25));
+          palette.with(
+              material,
+              chance.pick(WILD),
+              chance.pick(WILD),
+              Colors.lighter(chance.pick(WILD), 0.25));
     }
     palette =
         palette
@@ -73,16 +87,22 @@ final class ModernStyles {
             .with(Material.LINEN, 0xf8f0e0, 0xc8e8e8)
             .with(Material.LIP, 0xd8202c);
     Scene scene = anything(chance);
-    Underpainting under = new Underpainting(scene, new Coloring(palette, chance, 0.05), new Tonal(0.08, 0.1, 0.5));
+    Underpainting under =
+        new Underpainting(scene, new Coloring(palette, chance, 0.05), new Tonal(0.08, 0.1, 0.5));
     canvas.wash(Colors.rgb(0xf6efdf));
     Brush brush = new Brush(canvas);
     Flow flow = new Flow(chance, chance.between(0, 3), 0.7, 0.7);
-    new Touches(300, 0.13, 0.062, 0.45, 0.04).paint(brush, under, chance, (x, y, patch) -> flow.at(x, y) + patch.variant());
-    new Touches(420, 0.05, 0.025, 0.3, 0.03).paint(brush, under, chance, (x, y, patch) -> flow.at(x, y) + patch.variant());
-    new Flat(chance.pick(Colors.list(0x1f3f9c, 0x16304c, 0x8a1c3c, 0x0f5a48)), 0.013).outline(canvas, scene);
+    new Touches(300, 0.13, 0.062, 0.45, 0.04)
+        .paint(brush, under, chance, (x, y, patch) -> flow.at(x, y) + patch.variant());
+    new Touches(420, 0.05, 0.025, 0.3, 0.03)
+        .paint(brush, under, chance, (x, y, patch) -> flow.at(x, y) + patch.variant());
+    new Flat(chance.pick(Colors.list(0x1f3f9c, 0x16304c, 0x8a1c3c, 0x0f5a48)), 0.013)
+        .outline(canvas, scene);
   }
 
-  /** A child's clear world: flat bright colours, everything full face, leaf by leaf, no perspective. */
+  /**
+   * A child's clear world: flat bright colours, everything full face, leaf by leaf, no perspective.
+   */
   static void naive(Canvas canvas, Chance chance) {
     if (chance.happens(0.3)) {
       jungle(canvas, chance);
@@ -109,7 +129,11 @@ final class ModernStyles {
     scene.next().add(Material.HILL, Shapes.ridge(chance, horizon, 0.04, 5, false));
     for (int row = 0; row < 3; row++) {
       double foot = horizon + 0.13 + row * 0.22;
-      scene.next().add(row % 2 == 0 ? Material.GROUND : Material.HILL, Shapes.ridge(chance, foot - 0.08, 0.015, 5, false));
+      scene
+          .next()
+          .add(
+              row % 2 == 0 ? Material.GROUND : Material.HILL,
+              Shapes.ridge(chance, foot - 0.08, 0.015, 5, false));
       naiveRow(scene, chance, foot);
     }
     Coloring coloring = new Coloring(palette, chance, 0.02);
@@ -117,7 +141,9 @@ final class ModernStyles {
     leaves(canvas, chance, scene);
     for (int i = 0; i < 70; i++) {
       double y = chance.between(horizon + 0.08, 1);
-      canvas.fill(Shapes.disc(chance.unit(), y, 0.007), chance.pick(Colors.list(0xf4f0e0, 0xe84c3c, 0xf4d040, 0xe890b8)));
+      canvas.fill(
+          Shapes.disc(chance.unit(), y, 0.007),
+          chance.pick(Colors.list(0xf4f0e0, 0xe84c3c, 0xf4d040, 0xe890b8)));
     }
   }
 
@@ -125,7 +151,9 @@ final class ModernStyles {
   private static void jungle(Canvas canvas, Chance chance) {
     Color sky = chance.pick(Colors.list(0xa8d0dc, 0xf0d8a0, 0x7ab0d0, 0x2c4a7c));
     canvas.wash(Canvas.gradient(0, 0, 0, 0.6, sky, Colors.lighter(sky, 0.3)));
-    canvas.fill(Shapes.disc(chance.between(0.15, 0.85), 0.14, 0.06), chance.pick(Colors.list(0xf8f0d8, 0xe85c3c)));
+    canvas.fill(
+        Shapes.disc(chance.between(0.15, 0.85), 0.14, 0.06),
+        chance.pick(Colors.list(0xf8f0d8, 0xe85c3c)));
     Palette beasts = Palette.DAYLIGHT.with(Material.ANIMAL, 0xd89040, 0x5a3820, 0xe8dcc0, 0x2c2824);
     for (int row = 0; row < 4; row++) {
       double foot = 0.5 + 0.19 * row;
@@ -135,17 +163,20 @@ final class ModernStyles {
       if (row < 3) {
         Scene beast = new Scene();
         if (chance.happens(0.6)) {
-          People.animal(beast, chance, chance.between(0.2, 0.8), foot + 0.1, chance.between(0.16, 0.24));
+          People.animal(
+              beast, chance, chance.between(0.2, 0.8), foot + 0.1, chance.between(0.16, 0.24));
         } else {
           People.standing(beast, chance, chance.between(0.2, 0.8), foot + 0.12, 0.3);
         }
-        new Flat(Colors.rgb(0x1c2418), 0.005).paint(canvas, beast, new Coloring(beasts.saturated(1.3), chance, 0.03));
+        new Flat(Colors.rgb(0x1c2418), 0.005)
+            .paint(canvas, beast, new Coloring(beasts.saturated(1.3), chance, 0.03));
       }
     }
   }
 
   private static void fronds(Canvas canvas, Chance chance, double x, double foot) {
-    Color green = chance.pick(Colors.list(0x1f5a34, 0x2f7a3c, 0x4c9a48, 0x7aac3c, 0x1c4a3c, 0x3c8460));
+    Color green =
+        chance.pick(Colors.list(0x1f5a34, 0x2f7a3c, 0x4c9a48, 0x7aac3c, 0x1c4a3c, 0x3c8460));
     double length = chance.between(0.2, 0.36);
     double plumpness = chance.between(0.12, 0.3);
     for (int i = -3; i <= 3; i++) {
@@ -155,7 +186,9 @@ final class ModernStyles {
       canvas.line(leaf, Colors.darker(green, 0.5), 0.004);
     }
     if (chance.happens(0.35)) {
-      canvas.fill(Shapes.star(x, foot - length, 0.035, 0.018, 6, 0), chance.pick(Colors.list(0xf0e8d8, 0xe8584c, 0xf4c83c, 0xe890b8)));
+      canvas.fill(
+          Shapes.star(x, foot - length, 0.035, 0.018, 6, 0),
+          chance.pick(Colors.list(0xf0e8d8, 0xe8584c, 0xf4c83c, 0xe890b8)));
     }
   }
 
@@ -179,14 +212,18 @@ final class ModernStyles {
           double x = bounds.getMinX() + bounds.getWidth() * chance.unit();
           double y = bounds.getMinY() + bounds.getHeight() * chance.unit();
           if (patch.shape().contains(x, y)) {
-            canvas.fill(Shapes.leaf(x, y, 0.022, chance.between(0, 6), 0.5), chance.pick(Colors.list(0x7cc05a, 0xa8d060, 0x4c9a4c)));
+            canvas.fill(
+                Shapes.leaf(x, y, 0.022, chance.between(0, 6), 0.5),
+                chance.pick(Colors.list(0x7cc05a, 0xa8d060, 0x4c9a4c)));
           }
         }
       }
     }
   }
 
-  /** Loud even colours, thick black outlines and printer's dots; or one picture four to nine times. */
+  /**
+   * Loud even colours, thick black outlines and printer's dots; or one picture four to nine times.
+   */
   static void popArt(Canvas canvas, Chance chance) {
     if (chance.happens(0.35)) {
       repeated(canvas, chance);
@@ -214,27 +251,36 @@ final class ModernStyles {
   }
 
   private static Palette loud(Chance chance) {
-    List<Color> inks = Colors.list(0xee1c2e, 0xffd800, 0x0a5cd8, 0xffffff, 0xff5aa8, 0x00b8d8, 0xff7a00, 0x18b04c);
+    List<Color> inks =
+        Colors.list(0xee1c2e, 0xffd800, 0x0a5cd8, 0xffffff, 0xff5aa8, 0x00b8d8, 0xff7a00, 0x18b04c);
     Palette palette = Palette.DAYLIGHT;
     for (Material material : Material.values()) {
       palette = palette.with(material, chance.pick(inks));
     }
-    return palette.with(Material.EYE, 0x101010).with(Material.SHADE, 0x101010).with(Material.LIP, 0xee1c2e);
+    return palette
+        .with(Material.EYE, 0x101010)
+        .with(Material.SHADE, 0x101010)
+        .with(Material.LIP, 0xee1c2e);
   }
 
   private static void repeated(Canvas canvas, Chance chance) {
     Scene icon = icon(chance);
     int side = chance.count(2, 3);
-    List<Color> grounds = Colors.list(0xffd800, 0xff5aa8, 0x00b8d8, 0xee1c2e, 0x18b04c, 0xff7a00, 0x7a3cc8);
+    List<Color> grounds =
+        Colors.list(0xffd800, 0xff5aa8, 0x00b8d8, 0xee1c2e, 0x18b04c, 0xff7a00, 0x7a3cc8);
     for (int row = 0; row < side; row++) {
       for (int column = 0; column < side; column++) {
         double cell = 1.0 / side;
         Shape box = Shapes.box(column * cell, row * cell, cell, cell);
         canvas.fill(box, chance.pick(grounds));
-        var place = new java.awt.geom.AffineTransform(cell, 0, 0, cell, column * cell, row * cell);
+        var place = new AffineTransform(cell, 0, 0, cell, column * cell, row * cell);
         Scene print = icon.moved(place);
         Palette palette = loud(chance);
-        canvas.within(box, () -> new Flat(Colors.rgb(0x101010), 0.008).paint(canvas, print, new Coloring(palette, chance, 0)));
+        canvas.within(
+            box,
+            () ->
+                new Flat(Colors.rgb(0x101010), 0.008)
+                    .paint(canvas, print, new Coloring(palette, chance, 0)));
       }
     }
   }
@@ -247,7 +293,13 @@ final class ModernStyles {
         double a = i * StrictMath.PI / 6;
         double b = a + StrictMath.PI / 12;
         canvas.fill(
-            Shapes.polygon(0.5, 0.5, 0.5 + StrictMath.cos(a), 0.5 + StrictMath.sin(a), 0.5 + StrictMath.cos(b), 0.5 + StrictMath.sin(b)),
+            Shapes.polygon(
+                0.5,
+                0.5,
+                0.5 + StrictMath.cos(a),
+                0.5 + StrictMath.sin(a),
+                0.5 + StrictMath.cos(b),
+                0.5 + StrictMath.sin(b)),
             chance.happens(0.5) ? Color.WHITE : Colors.rgb(0xffd800));
       }
     } else {
@@ -283,12 +335,14 @@ final class ModernStyles {
     }
   }
 
-  private static void dotsWithin(Canvas canvas, Shape shape, java.awt.geom.Rectangle2D bounds, Color color) {
+  private static void dotsWithin(Canvas canvas, Shape shape, Rectangle2D bounds, Color color) {
     Brush brush = new Brush(canvas);
     double step = 0.026;
     int first = (int) (bounds.getMinY() / (step * 0.866));
     for (int row = first; row * step * 0.866 < bounds.getMaxY(); row++) {
-      for (double x = Math.floor(bounds.getMinX() / step) * step + (row & 1) * step / 2; x < bounds.getMaxX(); x += step) {
+      for (double x = Math.floor(bounds.getMinX() / step) * step + (row & 1) * step / 2;
+          x < bounds.getMaxX();
+          x += step) {
         if (shape.contains(x, row * step * 0.866)) {
           brush.dot(x, row * step * 0.866, step * 0.27, color);
         }

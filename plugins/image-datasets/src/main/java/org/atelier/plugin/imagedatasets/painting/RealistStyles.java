@@ -7,7 +7,9 @@ final class RealistStyles {
 
   private RealistStyles() {}
 
-  /** The city in hard slanting sun: brick fronts, rows of windows, long sharp shadows, few people. */
+  /**
+   * The city in hard slanting sun: brick fronts, rows of windows, long sharp shadows, few people.
+   */
   static void newRealism(Canvas canvas, Chance chance) {
     Palette palette =
         Palette.DAYLIGHT
@@ -54,11 +56,16 @@ final class RealistStyles {
           Shapes.polygon(-0.1, edge - 0.2, 1.1, edge + slant, 1.1, 1.1, -0.1, 1.1),
           Colors.transparent(Colors.rgb(0x141c30), 0.28));
       canvas.fill(Shapes.polygon(-0.1, 0.86, 0.7, 0.82, 1.1, 0.93, 1.1, 1.1, -0.1, 1.1), shadow);
-      canvas.fill(Shapes.polygon(-0.1, -0.1, 1.1, -0.1, 1.1, edge + slant, -0.1, edge - 0.2), Colors.transparent(Colors.rgb(0xfff0a8), 0.16));
+      canvas.fill(
+          Shapes.polygon(-0.1, -0.1, 1.1, -0.1, 1.1, edge + slant, -0.1, edge - 0.2),
+          Colors.transparent(Colors.rgb(0xfff0a8), 0.16));
     }
   }
 
-  /** Quiet country, blade by blade: dry grass to a high horizon, a lone white house, a cold pale sky. */
+  /**
+   * Quiet country, blade by blade: dry grass to a high horizon, a lone white house, a cold pale
+   * sky.
+   */
   static void contemporary(Canvas canvas, Chance chance) {
     Palette palette =
         Palette.DAYLIGHT
@@ -87,7 +94,15 @@ final class RealistStyles {
     int side = chance.sign();
     new Tonal(0.5, 0.25, side * 0.9).paint(canvas, scene, coloring);
     canvas.fill(
-        Shapes.polygon(0.5 - side * 0.2, -0.1, 0.5 - side * 0.6, -0.1, 0.5 - side * 0.6, 1.1, 0.5 - side * 0.42, 1.1),
+        Shapes.polygon(
+            0.5 - side * 0.2,
+            -0.1,
+            0.5 - side * 0.6,
+            -0.1,
+            0.5 - side * 0.6,
+            1.1,
+            0.5 - side * 0.42,
+            1.1),
         Colors.transparent(Colors.rgb(0x3c4450), 0.3));
   }
 
@@ -102,10 +117,15 @@ final class RealistStyles {
     scene.next().add(Material.TABLE, Shapes.box(-0.1, 0.82, 1.2, 0.3));
     Interiors.vessel(scene, chance, chance.between(0.6, 0.8), 0.9, 0.3);
     new Tonal(0.25, 0.2, -0.5).paint(canvas, scene, new Coloring(palette, chance, 0.02));
-    canvas.fill(Shapes.polygon(x + 0.1, 0.86, x + 0.5, 0.86, x + 0.65, 1.05, x + 0.1, 1.05), Colors.transparent(Color.WHITE, 0.35));
+    canvas.fill(
+        Shapes.polygon(x + 0.1, 0.86, x + 0.5, 0.86, x + 0.65, 1.05, x + 0.1, 1.05),
+        Colors.transparent(Color.WHITE, 0.35));
     if (chance.happens(0.6)) {
       Color lace = Colors.transparent(Color.WHITE, 0.55);
-      canvas.fill(Shapes.smooth(x - 0.02, 0.13, x + 0.12, 0.14, x + 0.2, 0.45, x + 0.1, 0.72, x - 0.02, 0.7), lace);
+      canvas.fill(
+          Shapes.smooth(
+              x - 0.02, 0.13, x + 0.12, 0.14, x + 0.2, 0.45, x + 0.1, 0.72, x - 0.02, 0.7),
+          lace);
     }
   }
 
@@ -117,13 +137,19 @@ final class RealistStyles {
     }
     scene.next().add(Material.GROUND, Shapes.ridge(chance, horizon + 0.05, 0.025, 4, false));
     for (int i = chance.count(1, 2); i > 0; i--) {
-      Landscapes.house(scene, chance, chance.between(0.1, 0.75), horizon + 0.08, chance.between(0.13, 0.22));
+      Landscapes.house(
+          scene, chance, chance.between(0.1, 0.75), horizon + 0.08, chance.between(0.13, 0.22));
     }
     Coloring coloring = new Coloring(palette, chance, 0.03);
     new Tonal(0.25, 0.2, chance.sign() * 0.8).paint(canvas, scene, coloring);
     grass(canvas, chance, palette, horizon + 0.1);
     if (chance.happens(0.5)) {
-      bareTree(canvas, chance, chance.between(0.1, 0.9), chance.between(0.6, 0.95), chance.between(0.35, 0.6));
+      bareTree(
+          canvas,
+          chance,
+          chance.between(0.1, 0.9),
+          chance.between(0.6, 0.95),
+          chance.between(0.35, 0.6));
     }
     if (chance.happens(0.4)) {
       Scene someone = new Scene();
@@ -150,7 +176,14 @@ final class RealistStyles {
   }
 
   private static void branch(
-      Canvas canvas, Chance chance, double x, double y, double angle, double length, double thickness, int forks) {
+      Canvas canvas,
+      Chance chance,
+      double x,
+      double y,
+      double angle,
+      double length,
+      double thickness,
+      int forks) {
     double endX = x + length * StrictMath.cos(angle);
     double endY = y + length * StrictMath.sin(angle);
     canvas.line(x, y, endX, endY, Colors.rgb(0x4a4238), thickness);

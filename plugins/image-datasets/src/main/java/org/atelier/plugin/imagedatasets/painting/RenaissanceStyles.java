@@ -37,7 +37,10 @@ final class RenaissanceStyles {
   /** Stiff figures in clear red and blue, gold haloes, a gold ground or arches over tiles. */
   static void early(Canvas canvas, Chance chance) {
     boolean gold = chance.happens(0.5);
-    Scene behind = gold ? new Scene() : chance.happens(0.6) ? Interiors.hall(chance) : Landscapes.open(chance, 0.45);
+    Scene behind =
+        gold
+            ? new Scene()
+            : chance.happens(0.6) ? Interiors.hall(chance) : Landscapes.open(chance, 0.45);
     Scene front = new Scene();
     List<People.Head> heads = new ArrayList<>();
     if (chance.happens(0.3)) {
@@ -67,7 +70,9 @@ final class RenaissanceStyles {
   }
 
   private static void goldGround(Canvas canvas, Chance chance) {
-    canvas.wash(Canvas.gradient(0, 0, 1, 1, Colors.rgb(0xd8ac4c), Colors.rgb(0xe8c870), Colors.rgb(0xb88a34)));
+    canvas.wash(
+        Canvas.gradient(
+            0, 0, 1, 1, Colors.rgb(0xd8ac4c), Colors.rgb(0xe8c870), Colors.rgb(0xb88a34)));
     new Brush(canvas).grain(chance, 26, 0.05);
     canvas.fill(Shapes.box(0, 0.9, 1, 0.1), chance.pick(Colors.list(0x7a8a5a, 0xb98a7a, 0x8a4038)));
   }
@@ -75,9 +80,20 @@ final class RenaissanceStyles {
   private static void halo(Canvas canvas, People.Head head) {
     double radius = head.radius() * 2;
     Shape disc = Shapes.disc(head.x(), head.y() - 0.1 * head.radius(), radius);
-    canvas.fill(disc, Canvas.gradient(head.x(), head.y() - radius, head.x() + radius, head.y() + radius, Colors.rgb(0xf2d67c), Colors.rgb(0xc9982c)));
+    canvas.fill(
+        disc,
+        Canvas.gradient(
+            head.x(),
+            head.y() - radius,
+            head.x() + radius,
+            head.y() + radius,
+            Colors.rgb(0xf2d67c),
+            Colors.rgb(0xc9982c)));
     canvas.line(disc, Colors.rgb(0x8a5f1c), 0.006);
-    canvas.line(Shapes.disc(head.x(), head.y() - 0.1 * head.radius(), radius * 0.84), Colors.rgb(0xa97a28), 0.004);
+    canvas.line(
+        Shapes.disc(head.x(), head.y() - 0.1 * head.radius(), radius * 0.84),
+        Colors.rgb(0xa97a28),
+        0.004);
   }
 
   /** The pointed frame of an altarpiece. */
@@ -86,7 +102,18 @@ final class RenaissanceStyles {
     for (int side = 0; side <= 1; side++) {
       double edge = side;
       double inward = side == 0 ? 1 : -1;
-      Shape corner = Shapes.smooth(edge - inward * 0.05, -0.05, edge + inward * 0.5, -0.02, edge + inward * 0.2, 0.08, edge + inward * 0.05, 0.3, edge - inward * 0.05, 0.35);
+      Shape corner =
+          Shapes.smooth(
+              edge - inward * 0.05,
+              -0.05,
+              edge + inward * 0.5,
+              -0.02,
+              edge + inward * 0.2,
+              0.08,
+              edge + inward * 0.05,
+              0.3,
+              edge - inward * 0.05,
+              0.35);
       canvas.fill(corner, Colors.rgb(0xa8742c));
       canvas.line(corner, dark, 0.01);
       canvas.fill(Shapes.box(side == 0 ? 0 : 0.965, 0, 0.035, 1), Colors.rgb(0xa8742c));
@@ -172,7 +199,8 @@ final class RenaissanceStyles {
                   1 - (1 - point[1]) * 1.1
                 });
     canvas.wash(acid.of(Material.SKY).get(0));
-    new Tonal(0.75, 0.75, chance.sign() * 0.8).paint(canvas, twisted, new Coloring(acid, chance, 0.05));
+    new Tonal(0.75, 0.75, chance.sign() * 0.8)
+        .paint(canvas, twisted, new Coloring(acid, chance, 0.05));
     canvas.glow(chance.between(0.3, 0.7), 0.1, 0.5, Colors.rgb(0xd8e4e4), 0.28);
     new Brush(canvas).soften(0.004);
     canvas.vignette(Colors.rgb(0x14161c), 0.6);
@@ -203,15 +231,35 @@ final class RenaissanceStyles {
     Scene scene = new Scene().add(Material.BACKDROP, Canvas.WHOLE);
     if (chance.happens(0.45)) {
       scene.next().add(Material.SKY, Shapes.box(0.06, 0.08, 0.24, 0.4));
-      scene.add(Material.FAR_HILL, Shapes.smooth(0.06, 0.4, 0.18, 0.33, 0.3, 0.39, 0.3, 0.48, 0.06, 0.48));
+      scene.add(
+          Material.FAR_HILL,
+          Shapes.smooth(0.06, 0.4, 0.18, 0.33, 0.3, 0.39, 0.3, 0.48, 0.06, 0.48));
     }
     double x = 0.5 + chance.around(0.05);
     double r = chance.between(0.115, 0.14);
     People.bust(scene, chance, x, 0.37, r);
     if (chance.happens(0.7)) {
-      scene.next().add(Material.LINEN, Shapes.smooth(
-          x - 1.05 * r, 0.37 + 1.2 * r, x - 1.35 * r, 0.37 - 0.7 * r, x, 0.37 - 1.75 * r, x + 1.35 * r, 0.37 - 0.7 * r,
-          x + 1.05 * r, 0.37 + 1.2 * r, x + 0.85 * r, 0.37 - 0.3 * r, x, 0.37 - 0.95 * r, x - 0.85 * r, 0.37 - 0.3 * r));
+      scene
+          .next()
+          .add(
+              Material.LINEN,
+              Shapes.smooth(
+                  x - 1.05 * r,
+                  0.37 + 1.2 * r,
+                  x - 1.35 * r,
+                  0.37 - 0.7 * r,
+                  x,
+                  0.37 - 1.75 * r,
+                  x + 1.35 * r,
+                  0.37 - 0.7 * r,
+                  x + 1.05 * r,
+                  0.37 + 1.2 * r,
+                  x + 0.85 * r,
+                  0.37 - 0.3 * r,
+                  x,
+                  0.37 - 0.95 * r,
+                  x - 0.85 * r,
+                  0.37 - 0.3 * r));
     }
     Scene seen = chance.happens(0.5) ? scene.mirrored() : scene;
     new Tonal(0.65, 0.3, -0.8).paint(canvas, seen, new Coloring(palette, chance, 0.02));
@@ -223,7 +271,11 @@ final class RenaissanceStyles {
     Scene scene = Landscapes.open(chance, horizon);
     for (int i = 1; i <= 3; i++) {
       double y = horizon + i * 0.19;
-      scene.next().add(i % 2 == 0 ? Material.GROUND : Material.HILL, Shapes.ridge(chance, y, 0.05, 5, false));
+      scene
+          .next()
+          .add(
+              i % 2 == 0 ? Material.GROUND : Material.HILL,
+              Shapes.ridge(chance, y, 0.05, 5, false));
       Landscapes.house(scene, chance, chance.between(0, 0.85), y + 0.06, 0.07 + 0.05 * i);
       Landscapes.trees(scene, chance, 3, y, 0.06 + 0.05 * i);
       People.crowd(scene, chance, 5 + 2 * i, 0, 1, y + 0.13, 0.04 + 0.026 * i);

@@ -28,7 +28,8 @@ final class Scene {
 
   Scene add(Scene other) {
     other.patches.forEach(
-        patch -> patches.add(new Patch(patch.material(), patch.shape(), variant + patch.variant())));
+        patch ->
+            patches.add(new Patch(patch.material(), patch.shape(), variant + patch.variant())));
     variant += other.variant + 1;
     return this;
   }
@@ -84,8 +85,7 @@ final class Scene {
         case PathIterator.SEG_MOVETO -> path.moveTo(at[0], at[1]);
         case PathIterator.SEG_LINETO -> path.lineTo(at[0], at[1]);
         case PathIterator.SEG_QUADTO -> path.quadTo(at[0], at[1], at[2], at[3]);
-        case PathIterator.SEG_CUBICTO ->
-            path.curveTo(at[0], at[1], at[2], at[3], at[4], at[5]);
+        case PathIterator.SEG_CUBICTO -> path.curveTo(at[0], at[1], at[2], at[3], at[4], at[5]);
         default -> path.closePath();
       }
     }

@@ -6,6 +6,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The outlines that subjects are made of, in unit coordinates. */
@@ -94,7 +95,8 @@ final class Shapes {
     points[0] = -0.1;
     points[1] = 1.1;
     for (int i = 0; i < knots; i++) {
-      points[2 * i + 2] = -0.1 + 1.2 * (i + (i % (knots - 1) == 0 ? 0 : chance.around(0.25))) / (knots - 1);
+      points[2 * i + 2] =
+          -0.1 + 1.2 * (i + (i % (knots - 1) == 0 ? 0 : chance.around(0.25))) / (knots - 1);
       points[2 * i + 3] = y + chance.around(relief);
     }
     points[2 * knots + 2] = 1.1;
@@ -102,7 +104,7 @@ final class Shapes {
     if (jagged) {
       return polygon(points);
     }
-    Path2D path = curve(java.util.Arrays.copyOfRange(points, 2, 2 * knots + 2));
+    Path2D path = curve(Arrays.copyOfRange(points, 2, 2 * knots + 2));
     path.lineTo(1.1, 1.1);
     path.lineTo(-0.1, 1.1);
     path.closePath();
@@ -127,8 +129,7 @@ final class Shapes {
         y + sin * length / 2 + cos * half * 2,
         x + cos * length,
         y + sin * length);
-    path.quadTo(
-        x + cos * length / 2 + sin * half * 2, y + sin * length / 2 - cos * half * 2, x, y);
+    path.quadTo(x + cos * length / 2 + sin * half * 2, y + sin * length / 2 - cos * half * 2, x, y);
     path.closePath();
     return path;
   }
@@ -170,7 +171,8 @@ final class Shapes {
         }
       }
       double[] piece = pieces.remove(largest);
-      double angle = widestDirection(piece) + StrictMath.PI / 2 + chance.around(0.9 * (1 - uprightness));
+      double angle =
+          widestDirection(piece) + StrictMath.PI / 2 + chance.around(0.9 * (1 - uprightness));
       double[] centre = centre(piece);
       double x = centre[0] + chance.around(0.05);
       double y = centre[1] + chance.around(0.05);
