@@ -1,0 +1,60 @@
+package org.atelier.runner.definition;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/** Says in plain words what SnakeYAML found wrong with the text. */
+final class SyntaxMessages {
+  private static final Pattern BAD_START =
+      Pattern.compile("found character '?(.+?)'? *(\\(.*\\))? *that cannot start any token.*");
+
+  private SyntaxMessages() {}
+
+  static String describe(MarkedYAMLException failure) {
+    String problem = failure.getProblem() == null ? "" : failure.getProblem();
+    String context = failure.getContext() == null ? "" : failure.getContext();
+    if (problem.contains("TAB")) {
+      return "a tab stands where YAML takes only spaces; indent with spaces";
+    }
+    if (problem.startsWith("mapping values are not allowed")) {
+      return "a ':' stands where no key can be: the line is indented too far, or a text with ': '"
+          + " in it needs quotes";
+    }
+    if (context.contains("block mapping") || context.contains("block collection")) {
+      return "the indentation does not fit: expected a line in the same column as the one that"
+          + begins(failure);
+    }
+    if (problem.startsWith("could not find expected ':'")) {
+      return "expected 'key: value', but there is no ': ' after the key that" + begins(failure);
+    }
+    if (context.contains("flow mapping")) {
+      return "expected ',' or '}' in the '{' that" + begins(failure);
+    }
+    if (context.contains("flow sequence")) {
+      return "expected ',' or ']' in the '[' that" + begins(failure);
+    }
+    if (problem.contains("unexpected end of stream") && context.contains("quoted scalar")) {
+      return "a closing quote is missing for the text that" + begins(failure);
+    }
+    Matcher start = BAD_START.matcher(problem);
+    if (start.matches()) {
+      return "a value cannot begin with '%s'; put it in quotes".formatted(start.group(1));
+    }
+    return "not YAML: " + (context.isEmpty() ? "" : context + ", ") + problem;
+  }
+
+  static String describe(ReaderException failure) {
+    return "the character U+%04X is not allowed in YAML; remove it"
+        .formatted(failure.getCodePoint());
+  }
+
+  private static String begins(MarkedYAMLException failure) {
+    Mark mark = failure.getContextMark();
+    return mark == null
+        ? " begins before"
+        : " begins on line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}

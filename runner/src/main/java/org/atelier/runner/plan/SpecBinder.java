@@ -1,0 +1,92 @@
+package org.atelier.runner.plan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.atelier.runner.definition.Node;
+import org.atelier.runner.definition.Position;
+import org.atelier.runner.definition.Problem;
+
+/** Makes the settings record of a saved model from the plain values in its manifest. */
+public final class SpecBinder {
+  private static final Position SAVED = Position.ofOption("saved settings");
+
+  private SpecBinder() {}
+
+  /**
+   * Binds plain values to a settings record, as strictly as those of a pipeline file.
+   *
+   * @param type the record
+   * @param settings its settings, keys as in a pipeline file; what is left out takes its default
+   * @throws IllegalArgumentException if anything does not fit, saying all that does not
+   */
+  public static Record bind(Class<? extends Record> type, Map<String, ?> settings) {
+    List<Problem> problems = new ArrayList<>();
+    SettingsBinder binder =
+        new SettingsBinder(
+            new Leaves(Path.of("").toAbsolutePath()),
+            new Bounds(),
+            new NoReferences(problems),
+            problems);
+    Node node = node(settings, 0);
+    Optional<BoundRecord> bound =
+        binder.bind((Node.Mapping) node, SettingsShape.of(type), Set.of(), "", "this type");
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          problems.stream()
+              .map(problem -> problem.place() + ": " + problem.message())
+              .collect(Collectors.joining("; ")));
+    }
+    try {
+      return bound.orElseThrow().make(Components.NOT_RUNNING);
+    } catch (BoundRecord.Refused refused) {
+      throw new IllegalArgumentException(refused.getMessage(), refused);
+    }
+  }
+
+  private static Node node(Object value, int depth) {
+    if (depth > 50) {
+      throw new IllegalArgumentException("settings nested more than 50 levels deep");
+    }
+    if (value instanceof Map<?, ?> map) {
+      return new Node.Mapping(
+          map.entrySet().stream()
+              .map(
+                  entry ->
+                      new Node.Entry(
+                          String.valueOf(entry.getKey()), SAVED, node(entry.getValue(), depth + 1)))
+              .toList(),
+          SAVED);
+    }
+    if (value instanceof List<?> list) {
+      return new Node.Sequence(list.stream().map(item -> node(item, depth + 1)).toList(), SAVED);
+    }
+    Node.Notation notation = value instanceof String ? Node.Notation.QUOTED : Node.Notation.PLAIN;
+    return new Node.Scalar(String.valueOf(value), notation, SAVED);
+  }
+
+  /** A saved model stands alone. */
+  private record NoReferences(List<Problem> problems) implements SettingsBinder.References {
+    @Override
+    public Optional<BoundValue> component(
+        Node node, ValueShape.ComponentReference shape, String place) {
+      return refuse(node, place);
+    }
+
+    @Override
+    public Optional<BoundValue> artifact(
+        Node node, ValueShape.ArtifactReference shape, String place) {
+      return refuse(node, place);
+    }
+
+    private Optional<BoundValue> refuse(Node node, String place) {
+      problems.add(
+          new Problem(node.position(), place, "a saved model cannot refer to other components"));
+      return Optional.empty();
+    }
+  }
+}
