@@ -180,6 +180,9 @@ enum PaintingStyle {
   private final String label;
   private final int wikiArtCount;
   private final String rule;
+
+  /** Every rule is a method without state. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Style style;
 
   PaintingStyle(String label, int wikiArtCount, String rule, Style style) {
