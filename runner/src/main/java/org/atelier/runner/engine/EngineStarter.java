@@ -1,6 +1,7 @@
 package org.atelier.runner.engine;
 
 import ai.djl.engine.Engine;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -82,9 +83,14 @@ public final class EngineStarter {
         NativeEnvironment.set("MXNET_MKLDNN_ENABLED", "0");
       }
     }
-    String natives = machine.natives(name).map(NativeLibrary::text).orElse("unknown");
+    NativeLibrary library = machine.natives(name).orElseThrow();
+    String natives = library.text();
+    Path folder = NativeLibraries.unpacked(name, library);
+    if (Files.notExists(folder)) {
+      notices.accept(unpacking(name, folder));
+    }
     try {
-      Engine engine = Engine.getEngine(name.title());
+      Engine engine = Unpacking.guard(folder, () -> Engine.getEngine(name.title()));
       return new ActiveEngine(
           choice, engine.getVersion(), natives, Engine.getDjlVersion(), threads);
     } catch (ai.djl.engine.EngineException | LinkageError | IllegalArgumentException e) {
@@ -93,6 +99,11 @@ public final class EngineStarter {
           "'atelier doctor --check' tries the engines and says what to do about each.",
           e);
     }
+  }
+
+  /** Returns what the user is told while an engine is unpacked. */
+  static String unpacking(EngineName engine, Path folder) {
+    return "Unpacking the libraries of %s into %s (once).".formatted(engine.title(), folder);
   }
 
   /** Returns {@code OMP_NUM_THREADS} if that is a number, or else the number of cores. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,11 +44,6 @@ final class NativeLibraries {
   /** Returns the folder into which DJL unpacks the libraries. */
   static Path unpacked(EngineName engine, NativeLibrary library) {
     return Utils.getEngineCacheDir(engine.resource()).resolve(library.text());
-  }
-
-  /** Returns whether DJL will have to unpack the libraries first. */
-  static boolean packed(EngineName engine, NativeLibrary library) {
-    return Files.notExists(unpacked(engine, library));
   }
 
   private static Optional<NativeLibrary> read(URL url) throws IOException {

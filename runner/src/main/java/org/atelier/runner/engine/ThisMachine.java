@@ -1,6 +1,7 @@
 package org.atelier.runner.engine;
 
 import ai.djl.Device;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -61,6 +62,10 @@ public final class ThisMachine implements Machine {
   }
 
   private SelfCheck tryNow(EngineName engine, Device device, String subject) {
+    natives(engine)
+        .map(library -> NativeLibraries.unpacked(engine, library))
+        .filter(Files::notExists)
+        .ifPresent(folder -> notices.accept(EngineStarter.unpacking(engine, folder)));
     notices.accept("Checking once that " + engine.title() + " works on this machine.");
     SelfCheck check = new CheckProcess(engine, device).run();
     // a failure without a crash may pass, such as a full disk: it is tried again next time
