@@ -1,0 +1,2 @@
+/** The stage {@code train-classifier}. */
+package org.atelier.classifier.train;
