@@ -173,12 +173,16 @@ final class AbstractStyles {
   /** One or two exact shapes, or one regular rhythm, in an empty plane of grey, white or black. */
   static void minimalism(Canvas canvas, Chance chance) {
     Color ground =
-        chance.pick(
-            Colors.list(0xf3f2ee, 0xe9e7e1, 0xdcdcda, 0xc9cac9, 0xf7f6f2, 0x3c3d40, 0xe8dfcd));
-    Color ink =
+        Colors.varied(
+            chance.pick(
+                Colors.list(0xf3f2ee, 0xe9e7e1, 0xdcdcda, 0xc9cac9, 0xf7f6f2, 0x3c3d40, 0xe8dfcd)),
+            chance,
+            0.03);
+    Color mark =
         Colors.luminance(ground) < 0.4
             ? chance.pick(Colors.list(0xdedede, 0x8f9194, 0x17181a))
             : chance.pick(Colors.list(0x1b1c1e, 0x6d6f72, 0xa9abac, 0xb3392f, 0x2c4f8f, 0xffffff));
+    Color ink = Colors.varied(mark, chance, 0.04);
     canvas.wash(ground);
     switch (chance.count(0, 5)) {
       case 0 -> stripes(canvas, chance, ink);
@@ -211,27 +215,33 @@ final class AbstractStyles {
     int count = chance.count(4, 14);
     boolean upright = chance.happens(0.5);
     double share = chance.between(0.15, 0.6);
+    double margin = chance.between(0.02, 0.12);
+    double room = 1 - 2 * margin;
     for (int i = 0; i < count; i++) {
-      double at = 0.06 + 0.88 * i / count;
-      double width = 0.88 / count * share;
+      double at = margin + room * i / count;
+      double width = room / count * share;
       canvas.fill(
-          upright ? Shapes.box(at, 0.06, width, 0.88) : Shapes.box(0.06, at, 0.88, width), ink);
+          upright ? Shapes.box(at, margin, width, room) : Shapes.box(margin, at, room, width), ink);
     }
   }
 
   private static void lattice(Canvas canvas, Chance chance, Color ink) {
     int count = chance.count(5, 12);
+    double margin = chance.between(0.03, 0.15);
+    double thickness = chance.between(0.004, 0.01);
     for (int i = 0; i <= count; i++) {
-      double at = 0.08 + 0.84 * i / count;
-      canvas.line(at, 0.08, at, 0.92, ink, 0.005);
-      canvas.line(0.08, at, 0.92, at, ink, 0.005);
+      double at = margin + (1 - 2 * margin) * i / count;
+      canvas.line(at, margin, at, 1 - margin, ink, thickness);
+      canvas.line(margin, at, 1 - margin, at, ink, thickness);
     }
   }
 
   private static void nested(Canvas canvas, Chance chance, Color ground, Color ink) {
     int count = chance.count(2, 6);
+    double margin = chance.between(0, 0.12);
+    double reach = chance.between(0.3, 0.47) - margin;
     for (int i = 0; i < count; i++) {
-      double inset = 0.04 + 0.42 * i / count;
+      double inset = margin + reach * i / count;
       canvas.fill(
           Shapes.box(inset, inset, 1 - 2 * inset, 1 - 2 * inset), i % 2 == 0 ? ink : ground);
     }
@@ -240,9 +250,10 @@ final class AbstractStyles {
   private static void boxes(Canvas canvas, Chance chance, Color ink) {
     int count = chance.count(3, 6);
     double left = chance.between(0.2, 0.4);
+    double depth = chance.between(0.3, 0.65);
     for (int i = 0; i < count; i++) {
       double y = 0.06 + 0.9 * i / count;
-      double height = 0.5 / count;
+      double height = depth / count;
       canvas.fill(
           Shapes.box(left, y, 0.4, height),
           Canvas.gradient(0, y, 0, y + height, Colors.lighter(ink, 0.2), ink));

@@ -142,7 +142,7 @@ final class Brush {
 
   /** Lightens and darkens single threads or grains, {@code cells} of them to a side. */
   void grain(Chance chance, int cells, double amount) {
-    int salt = chance.count(0, 1 << 20);
+    int salt = chance.salt();
     for (int row = 0; row < height; row++) {
       int cellRow = (int) ((row + 0.5) / height * cells);
       for (int column = 0; column < width; column++) {

@@ -56,6 +56,11 @@ final class Chance {
     return sum;
   }
 
+  /** Any whole number, to tell one fine pattern from another. */
+  int salt() {
+    return (int) (random.nextLong() >>> 32);
+  }
+
   boolean happens(double probability) {
     return unit() < probability;
   }

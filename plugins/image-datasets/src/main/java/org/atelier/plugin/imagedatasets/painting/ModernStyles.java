@@ -236,18 +236,22 @@ final class ModernStyles {
     Scene scene = new Scene();
     switch (chance.count(0, 3)) {
       case 0, 1 -> People.bust(scene, chance, 0.5, 0.42, 0.18);
-      case 2 -> can(scene);
+      case 2 -> can(scene, chance);
       default -> Interiors.bouquet(scene, chance, 0.5, 0.95, 0.85);
     }
     return scene;
   }
 
-  private static void can(Scene scene) {
-    scene.next().add(Material.CLOTH, Shapes.box(0.3, 0.2, 0.4, 0.35));
-    scene.add(Material.LINEN, Shapes.box(0.3, 0.52, 0.4, 0.33));
-    scene.add(Material.METAL, Shapes.oval(0.5, 0.2, 0.2, 0.05));
-    scene.add(Material.METAL, Shapes.oval(0.5, 0.85, 0.2, 0.05));
-    scene.add(Material.FRUIT, Shapes.disc(0.5, 0.54, 0.09));
+  private static void can(Scene scene, Chance chance) {
+    double half = chance.between(0.16, 0.25);
+    double top = chance.between(0.14, 0.26);
+    double foot = chance.between(0.78, 0.9);
+    double seam = chance.between(top + 0.2, foot - 0.2);
+    scene.next().add(Material.CLOTH, Shapes.box(0.5 - half, top, 2 * half, seam - top));
+    scene.add(Material.LINEN, Shapes.box(0.5 - half, seam, 2 * half, foot - seam));
+    scene.add(Material.METAL, Shapes.oval(0.5, top, half, 0.25 * half));
+    scene.add(Material.METAL, Shapes.oval(0.5, foot, half, 0.25 * half));
+    scene.add(Material.FRUIT, Shapes.disc(0.5, seam, chance.between(0.05, 0.1)));
   }
 
   private static Palette loud(Chance chance) {

@@ -173,7 +173,7 @@ enum PaintingStyle {
       "flat planes, even dark outlines, a sky shaded along its upper edge, a red seal",
       UkiyoeStyle::paint);
 
-  /** Under which light a picture was photographed: no two reproductions have the same whites. */
+  /** Lights under which a picture may have been photographed. */
   private static final List<Color> ROOM_LIGHT =
       Colors.list(0xffe8c0, 0xc8d8f0, 0x202028, 0xf8f8f0, 0x806030);
 
@@ -224,8 +224,8 @@ enum PaintingStyle {
    * Draws a painting.
    *
    * <p>The composition lives in the unit square and is stretched to the size asked for, so one seed
-   * is the same painting at every size; and one seed and size are the same pixels on every
-   * platform.
+   * is the same painting at every size. One seed and size are the same pixels on every platform, as
+   * long as the Java release draws with the same rasteriser.
    *
    * @param seed which painting; different seeds are different paintings
    * @param width in pixels, at least 1
@@ -236,7 +236,13 @@ enum PaintingStyle {
     Canvas canvas = new Canvas(width, height);
     Chance chance = Chance.of(label, seed);
     style.paint(canvas, chance);
-    canvas.glaze(chance.pick(ROOM_LIGHT), chance.between(0, 0.14));
+    reproduce(canvas, chance);
     return canvas.image();
+  }
+
+  /** No two reproductions have the same whites, and no ground is quite smooth. */
+  private static void reproduce(Canvas canvas, Chance chance) {
+    canvas.glaze(chance.pick(ROOM_LIGHT), chance.between(0, 0.14));
+    new Brush(canvas).grain(chance, 240, 0.008);
   }
 }
