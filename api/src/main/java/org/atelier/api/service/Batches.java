@@ -11,7 +11,9 @@ public interface Batches {
    *
    * @param dataset the images
    * @param positions which images, in which order; an image may come more than once
-   * @param batchSize images per batch; the last batch may be smaller
+   * @param batchSize images per batch; the last batch may be smaller, or larger by one: an image
+   *     left over alone joins it, as batch normalisation cannot train on a single image
+   * @throws org.atelier.api.UserException if a batch is larger than an array can be
    */
   Pass open(Dataset dataset, int[] positions, int batchSize);
 

@@ -5,10 +5,11 @@ import java.util.List;
 import org.atelier.api.result.Table;
 
 /** Writes tables as CSV: RFC 4180, with a header line. */
-final class CsvWriter {
+public final class CsvWriter {
   private CsvWriter() {}
 
-  static void write(Table table, Appendable out) throws IOException {
+  /** Writes a table, its lines ended as the standard asks. */
+  public static void write(Table table, Appendable out) throws IOException {
     writeRecord(table.columns(), out);
     for (List<Object> row : table.rows()) {
       writeRecord(row, out);

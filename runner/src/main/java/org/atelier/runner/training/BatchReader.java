@@ -1,0 +1,268 @@
+package org.atelier.runner.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.atelier.api.Dataset;
+import org.atelier.api.DatasetContents;
+import org.atelier.api.UserException;
+import org.atelier.api.service.Batch;
+import org.atelier.api.service.Batches;
+import org.atelier.api.service.Compute;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads batches a few ahead of their use, on background threads.
+ *
+ * <p>A reader thread turns bytes into floats in Java, as the engines take many times longer to.
+ * With PyTorch on the CPU it writes them straight into the array's own memory; otherwise the engine
+ * copies them from a buffer that is used again for the next batch.
+ */
+public final class BatchReader implements Batches {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchReader.class);
+
+  private static final int READERS = 2;
+
+  /** Batches read or being read ahead: what bounds memory. */
+  private static final int AHEAD = 3;
+
+  private static final int CHANNELS = 3;
+
+  /** What each byte becomes: a number in [0, 1]. */
+  private static final float[] INTENSITIES = intensities();
+
+  private final Compute compute;
+  private final boolean writable;
+  private final Queue<ByteBuffer> staging = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Makes a reader.
+   *
+   * @param compute where the batches go
+   */
+  public BatchReader(Compute compute) {
+    this.compute = compute;
+    this.writable = compute.engine().equals("PyTorch") && !compute.device().isGpu();
+  }
+
+  @Override
+  public Pass open(Dataset dataset, int[] positions, int batchSize) {
+    DatasetContents contents = dataset.contents();
+    for (int position : positions) {
+      Objects.checkIndex(position, contents.size());
+    }
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size %d".formatted(batchSize));
+    }
+    checkSize(contents, Math.min(batchSize, positions.length));
+    return new OrderedPass(dataset, contents, positions.clone(), batchSize);
+  }
+
+  private static void checkSize(DatasetContents contents, int batchSize) {
+    long image = (long) CHANNELS * contents.height() * contents.width() * Float.BYTES;
+    // One more than the batch size: an image left over alone joins the last batch.
+    if (image * (batchSize + 1) > Integer.MAX_VALUE) {
+      throw new UserException(
+          "a batch of %d images of %d x %d pixels takes %.1f GB, more than the 2 GB of one array"
+              .formatted(batchSize, contents.height(), contents.width(), image * batchSize / 1e9),
+          "use a smaller batch-size or image-size");
+    }
+  }
+
+  private static float[] intensities() {
+    float[] intensities = new float[256];
+    for (int value = 0; value < intensities.length; value++) {
+      intensities[value] = value / 255f;
+    }
+    return intensities;
+  }
+
+  /** Batches in the order of their positions, however many threads read them. */
+  private final class OrderedPass implements Pass {
+    private final Dataset dataset;
+    private final DatasetContents contents;
+    private final int[] positions;
+    private final int batchSize;
+    private final int batches;
+    private final ExecutorService readers;
+    private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
+    private int begun;
+    private volatile boolean closed;
+
+    OrderedPass(Dataset dataset, DatasetContents contents, int[] positions, int batchSize) {
+      this.dataset = dataset;
+      this.contents = contents;
+      this.positions = positions;
+      this.batchSize = batchSize;
+      this.batches = batches(positions.length, batchSize);
+      this.readers =
+          Executors.newFixedThreadPool(
+              READERS,
+              task -> {
+                Thread thread = new Thread(task, "batch-reader");
+                thread.setDaemon(true);
+                return thread;
+              });
+      readAhead();
+    }
+
+    @Override
+    public Batch next() throws InterruptedException {
+      if (closed) {
+        throw new IllegalStateException("this pass has been closed");
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException("reading batches");
+      }
+      Future<Batch> next = ahead.peek();
+      if (next == null) {
+        return null;
+      }
+      try {
+        Batch batch = next.get();
+        ahead.remove();
+        readAhead();
+        return batch;
+      } catch (ExecutionException e) {
+        ahead.remove();
+        throw rethrown(e.getCause());
+      }
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      // The threads are not interrupted: that would close a channel that a dataset reads from.
+      readers.shutdown();
+      boolean interrupted = false;
+      while (!ahead.isEmpty()) {
+        try {
+          ahead.element().get().close();
+          ahead.remove();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          LOG.debug("a batch that nobody waits for was not read: {}", e.getCause().toString());
+          ahead.remove();
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void readAhead() {
+      while (ahead.size() < AHEAD && begun < batches) {
+        int batch = begun++;
+        ahead.add(readers.submit(() -> read(batch)));
+      }
+    }
+
+    private Batch read(int batch) {
+      int from = batch * batchSize;
+      int to = batch == batches - 1 ? positions.length : from + batchSize;
+      NDManager manager = compute.newManager();
+      try {
+        NDArray images = images(manager, from, to);
+        NDArray targets = targets(manager, from, to);
+        List<Integer> read = new ArrayList<>(to - from);
+        for (int index = from; index < to; index++) {
+          read.add(positions[index]);
+        }
+        return new Batch(manager, images, targets, read);
+      } catch (RuntimeException | Error e) {
+        manager.close();
+        throw e;
+      }
+    }
+
+    private NDArray images(NDManager manager, int from, int to) {
+      Shape shape = new Shape(to - from, CHANNELS, contents.height(), contents.width());
+      if (writable) {
+        NDArray images = manager.create(shape, DataType.FLOAT32);
+        fill(images.toByteBuffer(true).asFloatBuffer(), from, to);
+        return images;
+      }
+      ByteBuffer buffer = stagingBuffer(Math.toIntExact(shape.size() * Float.BYTES));
+      try {
+        fill(buffer.asFloatBuffer(), from, to);
+        return manager.create(buffer, shape, DataType.FLOAT32);
+      } finally {
+        staging.add(buffer);
+      }
+    }
+
+    private void fill(FloatBuffer target, int from, int to) {
+      byte[] pixels = new byte[CHANNELS * contents.height() * contents.width()];
+      for (int index = from; index < to; index++) {
+        if (closed) {
+          throw new IllegalStateException("this pass has been closed");
+        }
+        ByteBuffer image = ByteBuffer.wrap(pixels);
+        dataset.read(positions[index], image);
+        if (image.hasRemaining()) {
+          throw new IllegalStateException(
+              "%s read %d of the %d bytes of image %d"
+                  .formatted(
+                      dataset.getClass().getName(),
+                      image.position(),
+                      pixels.length,
+                      positions[index]));
+        }
+        for (byte pixel : pixels) {
+          target.put(INTENSITIES[pixel & 0xff]);
+        }
+      }
+    }
+
+    private NDArray targets(NDManager manager, int from, int to) {
+      int classes = contents.classNames().size();
+      float[] oneHot = new float[(to - from) * classes];
+      for (int index = from; index < to; index++) {
+        oneHot[(index - from) * classes + contents.label(positions[index])] = 1f;
+      }
+      return manager.create(oneHot, new Shape(to - from, classes));
+    }
+  }
+
+  /** Returns how many batches there are; an image left over alone makes none of its own. */
+  private static int batches(int images, int batchSize) {
+    int whole = images / batchSize;
+    int rest = images % batchSize;
+    return rest > 1 || (whole == 0 && rest == 1) ? whole + 1 : whole;
+  }
+
+  /** Takes a buffer that no reader is using, or makes one. */
+  private ByteBuffer stagingBuffer(int bytes) {
+    ByteBuffer buffer = staging.poll();
+    if (buffer == null || buffer.capacity() < bytes) {
+      buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    return buffer.clear().limit(bytes);
+  }
+
+  private static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error) {
+      throw (Error) cause;
+    }
+    if (cause instanceof RuntimeException) {
+      return (RuntimeException) cause;
+    }
+    return new IllegalStateException(cause);
+  }
+}

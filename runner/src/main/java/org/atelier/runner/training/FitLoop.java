@@ -1,0 +1,218 @@
+package org.atelier.runner.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.training.GradientCollector;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.atelier.api.StageContext;
+import org.atelier.api.UserException;
+import org.atelier.api.service.Batch;
+import org.atelier.api.service.Batches;
+import org.atelier.api.service.Compute;
+import org.atelier.api.service.Progress;
+import org.atelier.api.service.RandomStreams;
+import org.atelier.api.service.Training;
+import org.atelier.api.training.TrainingHistory;
+import org.atelier.api.training.TrainingHistory.Epoch;
+import org.atelier.api.training.TrainingSettings;
+import org.atelier.api.training.TrainingTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one training loop. */
+public final class FitLoop implements Training {
+  private static final Logger LOG = LoggerFactory.getLogger(FitLoop.class);
+
+  private static final String TRAINING_LOSS = "loss";
+
+  private final Compute compute;
+  private final RandomStreams streams;
+  private final Batches batches;
+  private final Progress progress;
+
+  /**
+   * Makes the loop of one stage.
+   *
+   * @param compute where to train
+   * @param streams where dropout's random numbers come from
+   * @param batches reads the images
+   * @param progress shows how far training is
+   */
+  public FitLoop(Compute compute, RandomStreams streams, Batches batches, Progress progress) {
+    this.compute = compute;
+    this.streams = streams;
+    this.batches = batches;
+    this.progress = progress;
+  }
+
+  @Override
+  public TrainingHistory fit(TrainingTask task, TrainingSettings settings, StageContext context)
+      throws InterruptedException, IOException {
+    LossCurves curves = new LossCurves(context);
+    List<Epoch> epochs = new ArrayList<>();
+    try (GradientStep step =
+            GradientStep.of(settings, task.network().block(), compute.newManager());
+        BestParameters best = new BestParameters(task.network().block(), compute.newManager())) {
+      Fit fit = new Fit(task, settings, context.stage(), step);
+      for (int number = 1; number <= settings.epochs(); number++) {
+        Epoch epoch = fit.epoch(number);
+        epochs.add(epoch);
+        curves.keepUp(epochs);
+        if (epoch.validationLoss().isPresent()) {
+          best.offer(number, epoch.validationLoss().getAsDouble());
+          if (settings.patience() > 0 && number - best.epoch() >= settings.patience()) {
+            LOG.info("{}: stopped early, epoch {} was best", context.stage(), best.epoch());
+            break;
+          }
+        }
+      }
+      int last = epochs.size();
+      boolean validated = best.epoch() > 0;
+      if (validated && best.epoch() < last) {
+        best.restore();
+      }
+      curves.report(epochs);
+      return new TrainingHistory(epochs, validated ? best.epoch() : last);
+    }
+  }
+
+  /** What stays the same from epoch to epoch. */
+  private final class Fit {
+    private final TrainingTask task;
+    private final TrainingSettings settings;
+    private final String stage;
+    private final GradientStep step;
+    private final int[] validation;
+
+    Fit(TrainingTask task, TrainingSettings settings, String stage, GradientStep step) {
+      this.task = task;
+      this.settings = settings;
+      this.stage = stage;
+      this.step = step;
+      this.validation = task.validation().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    Epoch epoch(int number) throws InterruptedException {
+      EngineSeed.set(compute, streams.seed("training", number));
+      double learningRate = LearningRate.of(settings, number);
+      int[] positions = task.order().positions(number);
+      if (positions.length == 0) {
+        throw new UserException(
+            "stage '%s' has no images to train on".formatted(stage),
+            "add images to its dataset, or hold fewer of them back for validation");
+      }
+      long begin = System.nanoTime();
+      double loss = train(number, positions, learningRate);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      OptionalDouble validationLoss =
+          validation.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(validate(number));
+      return new Epoch(number, loss, validationLoss, learningRate, seconds, positions.length);
+    }
+
+    private double train(int epoch, int[] positions, double learningRate)
+        throws InterruptedException {
+      MeanLoss mean = new MeanLoss();
+      try (Progress.Task shown = show("epoch", epoch, positions.length);
+          Batches.Pass pass = batches.open(task.dataset(), positions, settings.batchSize())) {
+        for (Batch next = pass.next(); next != null; next = pass.next()) {
+          try (Batch batch = next) {
+            double loss = gradients(batch);
+            mean.add(loss, batch.size());
+            if (!Double.isFinite(loss)) {
+              throw notFinite(TRAINING_LOSS, loss, epoch, mean.batches());
+            }
+            step.take(learningRate);
+            shown.advance(batch.size());
+            shown.note(String.format(Locale.ROOT, "loss %.3g", mean.value()));
+          }
+        }
+      }
+      return mean.value();
+    }
+
+    /** Computes the loss of a batch and the parameters' gradients. */
+    private double gradients(Batch batch) {
+      try (GradientCollector collector =
+          Engine.getEngine(compute.engine()).newGradientCollector()) {
+        NDArray loss = task.objective().loss(task.network(), batch, true);
+        // Read after this, since reading waits for what MXNet computes in the background.
+        collector.backward(loss);
+        return scalar(loss);
+      }
+    }
+
+    private double validate(int epoch) throws InterruptedException {
+      MeanLoss mean = new MeanLoss();
+      try (Progress.Task shown = show("validation after epoch", epoch, validation.length);
+          Batches.Pass pass = batches.open(task.dataset(), validation, settings.batchSize())) {
+        for (Batch next = pass.next(); next != null; next = pass.next()) {
+          try (Batch batch = next) {
+            double loss = scalar(task.objective().loss(task.network(), batch, false));
+            mean.add(loss, batch.size());
+            if (!Double.isFinite(loss)) {
+              throw notFinite("validation loss", loss, epoch, mean.batches());
+            }
+            shown.advance(batch.size());
+          }
+        }
+        shown.note(String.format(Locale.ROOT, "loss %.3g", mean.value()));
+      }
+      return mean.value();
+    }
+
+    private Progress.Task show(String what, int epoch, int images) {
+      return progress.start(
+          "%s: %s %d of %d".formatted(stage, what, epoch, settings.epochs()), images, "images");
+    }
+
+    private UserException notFinite(String what, double loss, int epoch, int batch) {
+      String message =
+          "stage '%s': the %s is %s in epoch %d, batch %d"
+              .formatted(stage, what, loss, epoch, batch);
+      String breaks = "a model or a loss that divides by zero or takes the logarithm of zero";
+      boolean untrained = what.equals(TRAINING_LOSS) && epoch == 1 && batch == 1;
+      if (untrained) {
+        return new UserException(
+            message,
+            "no step had been taken yet, so it is not the learning rate: look for " + breaks);
+      }
+      return new UserException(
+          message,
+          "most likely the steps are too large: try 'learning-rate: %s'; if that does not help, look for %s, and for damaged images"
+              .formatted(settings.learningRate() / 10, breaks));
+    }
+  }
+
+  private static double scalar(NDArray loss) {
+    if (loss.size() != 1) {
+      throw new IllegalStateException(
+          "an objective must give one number, but its shape is " + loss.getShape());
+    }
+    return loss.toFloatArray()[0];
+  }
+
+  /** The mean over images of losses that are means over batches. */
+  private static final class MeanLoss {
+    private double sum;
+    private long images;
+    private int batches;
+
+    void add(double loss, int size) {
+      sum += loss * size;
+      images += size;
+      batches++;
+    }
+
+    double value() {
+      return sum / images;
+    }
+
+    int batches() {
+      return batches;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.atelier.runner.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import org.atelier.api.service.Compute;
+
+/** The engine that this test process was started with, on the processor. */
+final class ProcessorCompute implements Compute {
+  @Override
+  public String engine() {
+    return Engine.getInstance().getEngineName();
+  }
+
+  @Override
+  public Device device() {
+    return Device.cpu();
+  }
+
+  @Override
+  public NDManager newManager() {
+    return Engine.getInstance().newBaseManager(device());
+  }
+}
