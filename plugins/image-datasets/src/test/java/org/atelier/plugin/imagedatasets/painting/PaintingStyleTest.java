@@ -3,8 +3,12 @@ package org.atelier.plugin.imagedatasets.painting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,16 @@ class PaintingStyleTest {
         .isSorted();
     assertThat(PaintingStyle.named("Cubism")).contains(PaintingStyle.CUBISM);
     assertThat(PaintingStyle.named("cubism")).isEmpty();
+  }
+
+  @Test
+  void theDocumentationHasEveryStyleWithItsRule() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("../../docs/sample-paintings.md"));
+    for (PaintingStyle style : PaintingStyle.values()) {
+      assertThat(lines)
+          .contains(
+              "| `%s` | %d | %s |".formatted(style.label(), style.wikiArtCount(), style.rule()));
+    }
   }
 
   @ParameterizedTest

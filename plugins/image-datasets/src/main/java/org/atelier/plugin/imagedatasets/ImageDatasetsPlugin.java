@@ -1,0 +1,23 @@
+package org.atelier.plugin.imagedatasets;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.List;
+import org.atelier.api.Component;
+import org.atelier.api.Plugin;
+import org.atelier.plugin.imagedatasets.painting.SamplePaintings;
+import org.atelier.plugin.imagedatasets.painting.SamplePaintingsSettings;
+
+/** Offers datasets of images. */
+@ServiceProvider(Plugin.class)
+public final class ImageDatasetsPlugin implements Plugin {
+  @Override
+  public List<Component<?>> components() {
+    return List.of(
+        Component.dataset(
+            "sample-paintings",
+            "Paintings drawn from a seed in WikiArt's 27 style names: a stand-in, so that"
+                + " everything runs without a download.",
+            SamplePaintingsSettings.class,
+            SamplePaintings.class));
+  }
+}
