@@ -4,6 +4,8 @@ import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.List;
 import org.atelier.api.Component;
 import org.atelier.api.Plugin;
+import org.atelier.plugin.imagedatasets.folder.ImageFolder;
+import org.atelier.plugin.imagedatasets.folder.ImageFolderSettings;
 import org.atelier.plugin.imagedatasets.painting.SamplePaintings;
 import org.atelier.plugin.imagedatasets.painting.SamplePaintingsSettings;
 
@@ -13,6 +15,11 @@ public final class ImageDatasetsPlugin implements Plugin {
   @Override
   public List<Component<?>> components() {
     return List.of(
+        Component.dataset(
+            "image-folder",
+            "Images from a folder that holds one sub-folder for each class.",
+            ImageFolderSettings.class,
+            ImageFolder.class),
         Component.dataset(
             "sample-paintings",
             "Paintings drawn from a seed in WikiArt's 27 style names: a stand-in, so that"

@@ -1,0 +1,33 @@
+package org.atelier.plugin.imagedatasets.folder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.atelier.plugin.imagedatasets.cache.FileStamp;
+
+/**
+ * An image found in a class folder.
+ *
+ * @param path where it lies
+ * @param id its path below the dataset's folder with {@code /} between names
+ * @param className the class folder that it lies in
+ * @param bytes its length
+ * @param stamp tells whether it has changed
+ */
+record ImageFile(Path path, String id, String className, long bytes, FileStamp stamp) {
+  /** Reads the whole file; a link that has taken its place is not followed. */
+  byte[] read() throws IOException {
+    try (InputStream input = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+      return input.readAllBytes();
+    }
+  }
+
+  /** Reads the beginning of a file. */
+  static byte[] head(Path path, int bytes) throws IOException {
+    try (InputStream input = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+      return input.readNBytes(bytes);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package org.atelier.plugin.imagedatasets.folder;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.atelier.api.ClassCounts;
+import org.atelier.api.Dataset;
+import org.atelier.api.DatasetContents;
+import org.atelier.api.LabelledImage;
+import org.atelier.api.UserException;
+import org.atelier.api.service.Progress;
+import org.atelier.plugin.imagedatasets.cache.CacheFolder;
+import org.atelier.plugin.imagedatasets.cache.CachedPixels;
+import org.atelier.plugin.imagedatasets.cache.ContentHash;
+import org.atelier.plugin.imagedatasets.cache.FileIndex;
+import org.atelier.plugin.imagedatasets.cache.PixelCache;
+import org.atelier.plugin.imagedatasets.decoding.BrokenImageException;
+import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Images from a folder that holds one sub-folder for each class.
+ *
+ * <p>The first look at the contents decodes every image that the cache does not have; reading an
+ * image is then a copy from mapped memory. An image that the cache could not take is decoded at
+ * each reading.
+ */
+public final class ImageFolder implements Dataset {
+  private final ImageFolderSettings settings;
+  private final Path cacheFolder;
+  private final PixelCache.Limits cacheLimits;
+  private final Consumer<String> warnings;
+  private final ImageLoader loader;
+  private volatile State state;
+
+  /** What is known once the folder was read; pixels that the cache does not have are empty. */
+  private record State(
+      DatasetContents contents,
+      List<ImageFile> files,
+      List<ContentHash> hashes,
+      List<Optional<CachedPixels>> pixels) {}
+
+  /** Makes the dataset; nothing is read yet. */
+  @Inject
+  public ImageFolder(ImageFolderSettings settings, Progress progress) {
+    this(
+        settings,
+        progress,
+        settings
+            .cache()
+            .orElseGet(
+                () -> CacheFolder.standard(System.getenv(), System.getProperty("user.home"))),
+        PixelCache.Limits.STANDARD,
+        LoggerFactory.getLogger(ImageFolder.class)::warn);
+  }
+
+  ImageFolder(
+      ImageFolderSettings settings,
+      Progress progress,
+      Path cacheFolder,
+      PixelCache.Limits cacheLimits,
+      Consumer<String> warnings) {
+    this.settings = settings;
+    this.cacheFolder = cacheFolder;
+    this.cacheLimits = cacheLimits;
+    this.warnings = warnings;
+    loader = new ImageLoader(settings.imageSize(), settings.resize(), progress);
+  }
+
+  @Override
+  public DatasetContents contents() {
+    return state().contents();
+  }
+
+  @Override
+  public void read(int position, ByteBuffer target) {
+    State state = state();
+    Optional<CachedPixels> pixels = state.pixels().get(position);
+    if (pixels.isEmpty() || !pixels.get().copyTo(target)) {
+      target.put(decodeAgain(state.files().get(position), state.hashes().get(position)));
+    }
+  }
+
+  private State state() {
+    if (state == null) {
+      synchronized (this) {
+        if (state == null) {
+          state = open();
+        }
+      }
+    }
+    return state;
+  }
+
+  private State open() {
+    Instant begun = Instant.now();
+    FileIndex index = FileIndex.read(cacheFolder, settings.path());
+    FolderScan scan = FolderScan.of(settings.path(), index);
+    if (!scan.skipped().isEmpty()) {
+      warnings.accept("image-folder: '%s': skipped %s".formatted(settings.path(), scan.skipped()));
+    }
+    List<String> classNames = ClassNames.of(settings, scan);
+    try (PixelCache cache = newCache()) {
+      List<ImageLoader.Loaded> all = loader.load(settings.path(), scan.images(), index, cache);
+      Optional<IOException> indexFailure = remember(index, all, begun);
+      reportBroken(scan, all);
+      List<ImageLoader.Loaded> whole =
+          all.stream().filter(image -> image.broken().isEmpty()).toList();
+      State opened = state(classNames, whole, cache);
+      reportEmptyClasses(opened.contents());
+      cache.failure().or(() -> indexFailure).ifPresent(e -> reportFailedCache(e, opened));
+      return opened;
+    }
+  }
+
+  private PixelCache newCache() {
+    int size = settings.imageSize();
+    // Everything that the pixels depend on besides the file is in the folder's name.
+    String name =
+        "%d-%s-v%d"
+            .formatted(
+                size, settings.resize().name().toLowerCase(Locale.ROOT), ImageDecoder.VERSION);
+    return new PixelCache(cacheFolder.resolve(name), 3 * size * size, cacheLimits);
+  }
+
+  private static Optional<IOException> remember(
+      FileIndex index, List<ImageLoader.Loaded> images, Instant seen) {
+    FileIndex.Update update = new FileIndex.Update(seen);
+    for (ImageLoader.Loaded image : images) {
+      image.hash().ifPresent(hash -> update.add(image.file().id(), image.file().stamp(), hash));
+    }
+    try {
+      index.replace(update);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private void reportBroken(FolderScan scan, List<ImageLoader.Loaded> images) {
+    List<BrokenImage> broken = new ArrayList<>(scan.unreadable());
+    images.forEach(image -> image.broken().ifPresent(broken::add));
+    if (broken.isEmpty()) {
+      return;
+    }
+    int total = images.size() + scan.unreadable().size();
+    String found =
+        "image-folder: %d of the %s of '%s' cannot be read"
+            .formatted(broken.size(), Words.count(total, "image", "images"), settings.path());
+    String list = "\n  " + Words.list(broken, "\n  ");
+    if (settings.onBroken() == OnBroken.FAIL) {
+      throw new UserException(
+          found + ":" + list,
+          "mend or remove these files, or set 'on-broken: skip' to leave them out");
+    }
+    warnings.accept(found + " and " + (broken.size() == 1 ? "is" : "are") + " left out:" + list);
+  }
+
+  private State state(List<String> classNames, List<ImageLoader.Loaded> images, PixelCache cache) {
+    Map<String, Integer> labels = new HashMap<>();
+    for (String name : classNames) {
+      labels.put(name, labels.size());
+    }
+    List<LabelledImage> labelled = new ArrayList<>();
+    List<ContentHash> hashes = new ArrayList<>();
+    for (ImageLoader.Loaded image : images) {
+      labelled.add(new LabelledImage(image.file().id(), labels.get(image.file().className())));
+      hashes.add(image.hash().orElseThrow());
+    }
+    int size = settings.imageSize();
+    return new State(
+        new DatasetContents(
+            classNames, labelled, size, size, fingerprint(classNames, labelled, hashes)),
+        images.stream().map(ImageLoader.Loaded::file).toList(),
+        List.copyOf(hashes),
+        hashes.stream().map(cache::find).toList());
+  }
+
+  private String fingerprint(
+      List<String> classNames, List<LabelledImage> images, List<ContentHash> hashes) {
+    StringBuilder text = new StringBuilder();
+    text.append(settings.imageSize()).append(' ').append(settings.resize());
+    text.append(' ').append(ImageDecoder.VERSION).append('\n');
+    // lengths keep two lists from reading alike
+    classNames.forEach(name -> text.append(name.length()).append(' ').append(name).append('\n'));
+    for (int i = 0; i < images.size(); i++) {
+      LabelledImage image = images.get(i);
+      text.append(hashes.get(i).hex()).append(' ').append(image.label()).append(' ');
+      text.append(image.id().length()).append(' ').append(image.id()).append('\n');
+    }
+    return ContentHash.of(text.toString()).hex();
+  }
+
+  private void reportEmptyClasses(DatasetContents contents) {
+    if (contents.size() == 0) {
+      throw new UserException(
+          "image-folder: '%s' holds no images that can be read".formatted(settings.path()),
+          "put JPEG, PNG, GIF, BMP or WebP images into its class folders");
+    }
+    ClassCounts counts = contents.classCounts();
+    List<String> empty = new ArrayList<>();
+    for (int label = 0; label < counts.classes(); label++) {
+      if (counts.count(label) == 0) {
+        empty.add(contents.classNames().get(label));
+      }
+    }
+    String warning = ClassNames.checkEmpty(settings, empty);
+    if (!warning.isEmpty()) {
+      warnings.accept(warning);
+    }
+  }
+
+  private void reportFailedCache(IOException failure, State opened) {
+    long missing = opened.pixels().stream().filter(Optional::isEmpty).count();
+    long megabytes = (missing * 3 * settings.imageSize() * settings.imageSize() >> 20) + 1;
+    warnings.accept(
+        ("image-folder: the cache '%s' cannot be used fully (%s): %d of the %s of '%s' are decoded "
+                + "at each use, which is slow. Make room there, or set 'cache' or ATELIER_CACHE to a "
+                + "folder with %d MB to spare")
+            .formatted(
+                cacheFolder,
+                Words.reason(failure),
+                missing,
+                Words.count(opened.contents().size(), "image", "images"),
+                settings.path(),
+                megabytes));
+  }
+
+  private byte[] decodeAgain(ImageFile file, ContentHash expected) {
+    try {
+      byte[] content = file.read();
+      if (ContentHash.of(content).equals(expected)) {
+        return loader.decode(content);
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          "image-folder: the image '%s' can no longer be read: %s"
+              .formatted(file.path(), Words.reason(e)),
+          "see that nothing changes the folder during a run, and run again",
+          e);
+    } catch (BrokenImageException e) {
+      throw new IllegalStateException("decoded before, but not now: " + file.path(), e);
+    }
+    throw new UserException(
+        "image-folder: the image '%s' has changed since the run began".formatted(file.path()),
+        "see that nothing changes the folder during a run, and run again");
+  }
+}

@@ -1,0 +1,49 @@
+package org.atelier.plugin.imagedatasets.folder;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.atelier.api.Dataset;
+import org.atelier.api.Reference;
+import org.atelier.api.Setting;
+import org.atelier.plugin.imagedatasets.decoding.Resize;
+
+/**
+ * The settings of {@code image-folder}.
+ *
+ * @param path the folder of class folders
+ * @param imageSize width and height of every image in pixels
+ * @param resize how an image becomes a square
+ * @param classesFrom the dataset whose class names this one takes
+ * @param onBroken what becomes of images that cannot be read
+ * @param cache the folder of the cache
+ */
+public record ImageFolderSettings(
+    @Setting("folder that holds one sub-folder of images for each class") Path path,
+    @Setting(
+            value = "width and height that every image is brought to, in pixels",
+            defaultValue = "224")
+        @Min(8)
+        @Max(4096)
+        int imageSize,
+    @Setting(
+            value =
+                "how an image becomes a square: its middle is cut out, it is stretched, or black is "
+                    + "added beside it",
+            defaultValue = "crop")
+        Resize resize,
+    @Setting(
+            "dataset whose class names this one takes, so that labels mean the same; without it "
+                + "they are the sorted names of the sub-folders")
+        Optional<Reference<Dataset>> classesFrom,
+    @Setting(
+            value =
+                "what becomes of broken and of absurdly large images: left out with a warning, or "
+                    + "an error",
+            defaultValue = "skip")
+        OnBroken onBroken,
+    @Setting(
+            "folder for decoded pixels, kept between runs; without it $ATELIER_CACHE, or "
+                + "atelier/images in the user's cache folder")
+        Optional<Path> cache) {}
