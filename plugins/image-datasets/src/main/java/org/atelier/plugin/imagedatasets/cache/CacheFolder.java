@@ -8,24 +8,20 @@ public final class CacheFolder {
   private CacheFolder() {}
 
   /**
-   * Returns the folder: {@code ATELIER_CACHE} if it is set; else {@code atelier/images} in {@code
-   * XDG_CACHE_HOME}, in {@code LOCALAPPDATA} (Windows), or in {@code .cache} of the home folder.
+   * Returns the folder {@code images} in {@code $ATELIER_CACHE}, or else in {@code
+   * $XDG_CACHE_HOME/atelier}, or else in {@code ~/.cache/atelier}.
    *
-   * @param environment the environment variables
+   * @param environment the environment's variables
    * @param home the user's home folder
    */
   public static Path standard(Map<String, String> environment, String home) {
     String own = environment.getOrDefault("ATELIER_CACHE", "");
-    if (!own.isBlank()) {
-      return Path.of(own);
+    if (!own.isEmpty()) {
+      return Path.of(own, "images");
     }
-    for (String name : new String[] {"XDG_CACHE_HOME", "LOCALAPPDATA"}) {
-      String folder = environment.getOrDefault(name, "");
-      // as the XDG specification has it, relative paths are ignored
-      if (!folder.isBlank() && Path.of(folder).isAbsolute()) {
-        return Path.of(folder, "atelier", "images");
-      }
-    }
-    return Path.of(home, ".cache", "atelier", "images");
+    String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
+    // the XDG base directory specification: a relative path is to be ignored
+    boolean ignored = shared.isEmpty() || !Path.of(shared).isAbsolute();
+    return (ignored ? Path.of(home, ".cache") : Path.of(shared)).resolve("atelier/images");
   }
 }

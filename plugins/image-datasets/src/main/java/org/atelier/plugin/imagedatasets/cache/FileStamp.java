@@ -19,8 +19,11 @@ import java.util.concurrent.TimeUnit;
  *     modified} where the file system does not say
  */
 public record FileStamp(long bytes, long modified, long changed) {
-  /** File systems may keep times as coarsely as this. */
-  private static final Duration COARSENESS = Duration.ofSeconds(2);
+  /** How coarsely a file system may keep times that are whole seconds. */
+  private static final Duration COARSE = Duration.ofSeconds(2);
+
+  /** How coarsely one keeps times that are not. */
+  private static final Duration FINE = Duration.ofMillis(100);
 
   /**
    * Reads the stamp of a file.
@@ -60,7 +63,8 @@ public record FileStamp(long bytes, long modified, long changed) {
    * @param seen when the stamp was read
    */
   boolean settled(Instant seen) {
-    long latest = TimeUnit.NANOSECONDS.toMillis(Math.max(modified, changed));
-    return latest < seen.minus(COARSENESS).toEpochMilli();
+    long latest = Math.max(modified, changed);
+    Duration coarseness = latest % TimeUnit.SECONDS.toNanos(1) == 0 ? COARSE : FINE;
+    return Instant.EPOCH.plusNanos(latest).plus(coarseness).isBefore(seen);
   }
 }

@@ -115,8 +115,7 @@ final class Pack {
     List<Content> contents = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int at = i * CONTENT_BYTES;
-      contents.add(
-          new Content(ContentHash.of(bytes, at), trailer.getInt(at + ContentHash.BYTES)));
+      contents.add(new Content(ContentHash.of(bytes, at), trailer.getInt(at + ContentHash.BYTES)));
     }
     return Optional.of(contents);
   }

@@ -2,12 +2,16 @@ package org.atelier.plugin.imagedatasets.decoding;
 
 /**
  * How the pixels along one axis of a resized image come from those of its source: pixel {@code i}
- * is the sum of {@code weights[i][k]} times source pixel {@code first[i] + k}.
- *
- * @param first the first source pixel of each target pixel, never falling
- * @param weights weights that sum to 1, for each target pixel
+ * is the sum of {@code weights(i)[k]} times source pixel {@code first(i) + k}.
  */
-record AxisWeights(int[] first, float[][] weights) {
+final class AxisWeights {
+  private final int[] first;
+  private final float[][] weights;
+
+  private AxisWeights(int[] first, float[][] weights) {
+    this.first = first;
+    this.weights = weights;
+  }
 
   /** Returns the weights from one length to another: area averages down, bicubic up. */
   static AxisWeights of(int source, int target) {
@@ -69,12 +73,18 @@ record AxisWeights(int[] first, float[][] weights) {
     return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
   }
 
+  /** Returns how many target pixels there are. */
   int target() {
     return first.length;
   }
 
-  /** Whether each pixel is taken as it is. */
-  boolean identity(int source) {
-    return source == first.length;
+  /** Returns the first source pixel that a target pixel comes from; it never falls. */
+  int first(int pixel) {
+    return first[pixel];
+  }
+
+  /** Returns the weights of a target pixel's source pixels; they sum to 1. */
+  float[] weights(int pixel) {
+    return weights[pixel];
   }
 }

@@ -66,9 +66,9 @@ final class Resizer {
     float[] sum = new float[CHANNELS * target.width];
     for (int y = 0; y < target.height; y++) {
       Arrays.fill(sum, 0.5f);
-      float[] weights = down.weights()[y];
+      float[] weights = down.weights(y);
       for (int k = 0; k < weights.length; k++) {
-        addRow(sum, rows.row(down.first()[y] + k), weights[k]);
+        addRow(sum, rows.row(down.first(y) + k), weights[k]);
       }
       store(sum, target, y, planes);
     }
@@ -139,8 +139,8 @@ final class Resizer {
     private void narrow(float[] row) {
       int width = across.target();
       for (int x = 0; x < width; x++) {
-        float[] weights = across.weights()[x];
-        int from = CHANNELS * across.first()[x];
+        float[] weights = across.weights(x);
+        int from = CHANNELS * across.first(x);
         float red = 0;
         float green = 0;
         float blue = 0;

@@ -50,7 +50,7 @@ final class ClassNames {
         "image-folder: '%s' holds images of %s that '%s' does not have: %s"
             .formatted(
                 settings.path(),
-                strangers.size() == 1 ? "a class" : strangers.size() + " classes",
+                Words.count(strangers.size(), "class", "classes"),
                 source,
                 Words.list(lines, ", ")),
         "rename or remove these folders; the classes of '%s' are: %s"
@@ -69,18 +69,20 @@ final class ClassNames {
     if (empty.isEmpty()) {
       return "";
     }
-    String classes = empty.size() == 1 ? "the class" : empty.size() + " classes";
     if (settings.classesFrom().isPresent()) {
       return "image-folder: '%s' has no images of %s of '%s': %s"
           .formatted(
               settings.path(),
-              classes,
+              Words.count(empty.size(), "class", "classes"),
               settings.classesFrom().get().name(),
               Words.list(empty, ", "));
     }
     throw new UserException(
-        "image-folder: '%s' has no images of %s: %s"
-            .formatted(settings.path(), classes, Words.list(empty, ", ")),
+        "image-folder: '%s' has %s without images: %s"
+            .formatted(
+                settings.path(),
+                Words.count(empty.size(), "class folder", "class folders"),
+                Words.list(empty, ", ")),
         "put images into each class folder, or remove those that are empty; if another dataset has "
             + "all the classes, name it in 'classes-from'");
   }

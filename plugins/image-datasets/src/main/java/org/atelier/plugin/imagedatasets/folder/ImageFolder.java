@@ -221,7 +221,7 @@ public final class ImageFolder implements Dataset {
 
   private void reportFailedCache(IOException failure, State opened) {
     long missing = opened.pixels().stream().filter(Optional::isEmpty).count();
-    long megabytes = (missing * 3 * settings.imageSize() * settings.imageSize() >> 20) + 1;
+    long megabytes = ((missing * 3 * settings.imageSize() * settings.imageSize()) >> 20) + 1;
     warnings.accept(
         ("image-folder: the cache '%s' cannot be used fully (%s): %d of the %s of '%s' are decoded "
                 + "at each use, which is slow. Make room there, or set 'cache' or ATELIER_CACHE to a "
