@@ -1,9 +1,9 @@
 package org.atelier.runner.output;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -73,21 +73,28 @@ public final class WholeFile {
     syncFolder(to.toAbsolutePath().getParent());
   }
 
+  /** Writes with a stream that an interrupted thread can still use, unlike a channel. */
   private static void writeAndSync(Path file, Body body) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+    try (FileOutputStream stream = new FileOutputStream(file.toFile());
+        OutputStream out = new BufferedOutputStream(stream)) {
       body.writeTo(out);
       out.flush();
-      channel.force(true);
+      stream.getFD().sync();
     }
   }
 
   /** Brings a renaming to the disk; Windows does so by itself and cannot open folders. */
   private static void syncFolder(Path folder) throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
+    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    // A folder can only be synced by a channel, which an interrupted thread cannot use.
+    boolean interrupted = Thread.interrupted();
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

@@ -141,8 +141,8 @@ final class JarLoading {
 
   private void refuse(PluginIdentity identity, RefusedException refused) {
     LOG.debug("{} is refused", identity.described(), refused);
-    List<String> offers = identity.jar().map(OfferReader::in).orElse(List.of());
-    catalog.refuse(identity.refused(offers, refused.refusal()));
+    List<String> mentioned = identity.jar().map(MentionedTypes::in).orElse(List.of());
+    catalog.refuse(identity.refused(mentioned, refused.refusal()));
   }
 
   private Bundle start(PluginJar jar) throws RefusedException {

@@ -100,7 +100,7 @@ class PluginLoaderTest {
   }
 
   @Test
-  void refusesATruncatedJarAndTellsWhatItWouldOffer() throws IOException {
+  void refusesATruncatedJarAndTellsWhatItMentions() throws IOException {
     byte[] whole =
         Files.readAllBytes(
             jar()
@@ -109,7 +109,7 @@ class PluginLoaderTest {
                 .entry("zzz.bin", new byte[0])
                 .write(work.resolve("whole.jar")));
     Files.write(plugins.resolve("cut.jar"), Arrays.copyOf(whole, whole.length - 100));
-    assertRefused("cut.jar", List.of("model cut-model"))
+    assertRefused("cut.jar", List.of("cut-model"))
         .isEqualTo(
             """
             is damaged or incomplete (zip END header not found)
@@ -143,7 +143,7 @@ class PluginLoaderTest {
         .header("Import-Package", "org.atelier.api;version=\"[2.0,3)\"")
         .modelPlugin("com.example.next", "next-model")
         .write(plugins.resolve("next.jar"));
-    assertRefused("com.example.next", List.of("model next-model"))
+    assertRefused("com.example.next", List.of("next-model"))
         .isEqualTo(
             """
             needs org.atelier.api 2.0 up to 3.0, this runner has 1.0
@@ -157,7 +157,7 @@ class PluginLoaderTest {
         .header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version>=99))\"")
         .modelPlugin("com.example.java", "java-model")
         .write(plugins.resolve("java.jar"));
-    assertRefused("com.example.java", List.of("model java-model"))
+    assertRefused("com.example.java", List.of("java-model"))
         .isEqualTo(
             """
             needs Java 99, this is Java %d
@@ -174,7 +174,7 @@ class PluginLoaderTest {
             "org.atelier.api;version=\"[1.0,2)\",com.example.absent,javax.imageio")
         .modelPlugin("com.example.lonely", "lonely-model")
         .write(plugins.resolve("lonely.jar"));
-    assertRefused("com.example.lonely", List.of("model lonely-model"))
+    assertRefused("com.example.lonely", List.of("lonely-model"))
         .isEqualTo(
             """
             needs the package com.example.absent, which neither the jar nor this runner has
@@ -194,7 +194,7 @@ class PluginLoaderTest {
                 "throw new IllegalStateException(\"no licence\");"))
         .source("com.example.angry.TheModel", JarBuilder.modelSource("com.example.angry", ""))
         .write(plugins.resolve("angry.jar"));
-    assertRefused("com.example.angry", List.of("model angry-model"))
+    assertRefused("com.example.angry", List.of("angry-model"))
         .isEqualTo(
             """
             the constructor of com.example.angry.ThePlugin failed: java.lang.IllegalStateException: no licence (ThePlugin.java:5)
@@ -219,7 +219,7 @@ class PluginLoaderTest {
                 "com.example.bare", "bare-model", "com.example.library.Maths.two();"))
         .source("com.example.bare.TheModel", JarBuilder.modelSource("com.example.bare", ""))
         .write(plugins.resolve("bare.jar"));
-    assertRefused("com.example.bare", List.of("model bare-model"))
+    assertRefused("com.example.bare", List.of("bare-model"))
         .isEqualTo(
             """
             the class com.example.library.Maths, which the constructor of com.example.bare.ThePlugin needs, is in neither the plugin nor the runner
@@ -258,7 +258,7 @@ class PluginLoaderTest {
         .bundle("com.example.good", "1.1.9")
         .modelPlugin("com.example.good", "good-model")
         .write(plugins.resolve("a-good-old.jar"));
-    assertRefused("com.example.good", List.of("model good-model"))
+    assertRefused("com.example.good", List.of("good-model"))
         .isEqualTo(
             """
             is another copy of com.example.good 1.2.0 (good.jar), which comes first
@@ -273,7 +273,7 @@ class PluginLoaderTest {
             "org.atelier.api.Plugin",
             "package org.atelier.api; public interface Plugin { java.util.List<Component<?>> components(); }")
         .write(plugins.resolve("fat.jar"));
-    assertRefused("fat.jar", List.of("model fat-model"))
+    assertRefused("fat.jar", List.of("fat-model"))
         .isEqualTo(
             """
             carries its own copy of the Atelier API, which would be strange to the runner
@@ -286,7 +286,7 @@ class PluginLoaderTest {
         .modelPlugin("com.example.chatty", "chatty-model")
         .source("org.slf4j.Logger", "package org.slf4j; public interface Logger {}")
         .write(plugins.resolve("chatty.jar"));
-    assertRefused("chatty.jar", List.of("model chatty-model"))
+    assertRefused("chatty.jar", List.of("chatty-model"))
         .isEqualTo(
             """
             carries its own copy of SLF4J, which would be strange to the runner

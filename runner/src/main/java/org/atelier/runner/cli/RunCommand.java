@@ -1,0 +1,55 @@
+package org.atelier.runner.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code atelier run}. */
+@Command(
+    name = "run",
+    description = "Runs a pipeline and keeps what comes of it in a new run folder.",
+    footer = {
+      "",
+      "Examples:",
+      "  atelier run pipelines/quickstart.yaml",
+      "  atelier run pipelines/wikiart.yaml --set datasets.train.path=train"
+          + " --set datasets.test.path=test",
+      "  atelier run my.yaml --epochs 1 --engine pytorch --device cpu",
+      "",
+      "Exit codes: 0 done, 1 a stage failed, 2 the pipeline file or the command line is wrong,"
+          + " 130 Ctrl-C."
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private PipelineOptions pipeline;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "Makes the run folder in this folder (default: ${DEFAULT-VALUE}).")
+  private Path runs;
+
+  @Option(names = "--quiet", description = "Prints nothing but results, warnings and errors.")
+  private boolean quiet;
+
+  @Option(names = "--dry-run", description = "Shows the plan and runs nothing.")
+  private boolean dryRun;
+
+  @Spec private CommandSpec spec;
+
+  RunCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    String command = CommandText.of(spec.commandLine().getParent().getParseResult().originalArgs());
+    return new Running(session, pipeline, runs, quiet, dryRun, command).call();
+  }
+}

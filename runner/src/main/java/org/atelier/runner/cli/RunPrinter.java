@@ -1,0 +1,52 @@
+package org.atelier.runner.cli;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.execution.RunListener;
+import org.atelier.runner.execution.RunStatus;
+import org.atelier.runner.execution.StageReport;
+import org.atelier.runner.plan.Plan;
+import org.atelier.runner.plan.PlannedComponent;
+import org.atelier.runner.report.Figures;
+
+/** Says what a run is about to do and how far it has come. */
+final class RunPrinter implements RunListener {
+  private final Terminal terminal;
+  private final boolean quiet;
+
+  RunPrinter(Terminal terminal, boolean quiet) {
+    this.terminal = terminal;
+    this.quiet = quiet;
+  }
+
+  @Override
+  public void started(Plan plan, ActiveEngine engine, Path folder) {
+    String stages =
+        plan.stages().stream().map(PlannedComponent::name).collect(Collectors.joining(", "));
+    print("%s %s (%s)".formatted(terminal.ink().heading("Pipeline"), plan.pipeline(), plan.file()));
+    print("%s   %s".formatted(terminal.ink().heading("Stages"), stages));
+    print("%s   %s".formatted(terminal.ink().heading("Engine"), engine.sentence()));
+    print("%s      %s".formatted(terminal.ink().heading("Run"), folder));
+  }
+
+  @Override
+  public void stageStarted(PlannedComponent stage, int number, int total) {
+    print(
+        "%n%s (%s), stage %d of %d"
+            .formatted(terminal.ink().heading(stage.name()), stage.spec().type(), number, total));
+  }
+
+  @Override
+  public void stageEnded(StageReport stage) {
+    if (stage.status() == RunStatus.DONE) {
+      print("  done in " + Figures.duration(stage.seconds()));
+    }
+  }
+
+  private void print(String line) {
+    if (!quiet) {
+      terminal.err().println(line);
+    }
+  }
+}

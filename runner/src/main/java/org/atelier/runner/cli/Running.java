@@ -1,0 +1,75 @@
+package org.atelier.runner.cli;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.atelier.api.service.Progress;
+import org.atelier.runner.definition.ProblemsException;
+import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.execution.PipelineRun;
+import org.atelier.runner.execution.RunReport;
+import org.atelier.runner.execution.RunRequest;
+import org.atelier.runner.plan.Plan;
+import org.atelier.runner.plugin.Catalog;
+import org.atelier.runner.report.PlanText;
+import org.atelier.runner.report.RunSummary;
+
+/**
+ * What {@code atelier run} does.
+ *
+ * @param session what it works with
+ * @param pipeline the pipeline file and what the command line changes in it
+ * @param runs the folder of all runs
+ * @param quiet whether nothing but results, warnings and errors is printed
+ * @param dryRun whether only the plan is shown
+ * @param command the command line as the user would write it again
+ */
+record Running(
+    Session session,
+    PipelineOptions pipeline,
+    Path runs,
+    boolean quiet,
+    boolean dryRun,
+    String command) {
+
+  int call() throws ProblemsException {
+    try (Catalog catalog = session.catalog(pipeline.pluginFolders())) {
+      Plan plan = PlanReader.read(pipeline, session, catalog);
+      if (dryRun) {
+        session.terminal().out().print(new PlanText(plan, session.terminal().ink()).text());
+        return ExitCode.DONE;
+      }
+      return run(catalog, plan);
+    }
+  }
+
+  private int run(Catalog catalog, Plan plan) {
+    Terminal terminal = session.terminal();
+    Consumer<String> notices = quiet ? notice -> {} : terminal::notice;
+    Supplier<ActiveEngine> engine = session.engines().choose(plan.engine(), plan.device(), notices);
+    PipelineRun run =
+        new PipelineRun(
+            catalog, engine, progress(terminal), new RunPrinter(terminal, quiet), session.clock());
+    Interruption interruption = new Interruption(run::stop);
+    try {
+      RunReport report = run.execute(new RunRequest(plan, runs, command));
+      RunSummary summary = new RunSummary(report, command, terminal.ink());
+      terminal.out().print(summary.results());
+      terminal.out().flush();
+      terminal.err().print(summary.failure());
+      terminal.err().flush();
+      return ExitCode.of(report.status());
+    } finally {
+      interruption.over();
+    }
+  }
+
+  private Progress progress(Terminal terminal) {
+    if (quiet) {
+      return new QuietProgress();
+    }
+    return terminal.interactive()
+        ? new BarProgress(terminal.err())
+        : new LineProgress(terminal.err(), System::nanoTime);
+  }
+}

@@ -1,0 +1,43 @@
+package org.atelier.runner.cli;
+
+import java.io.PrintStream;
+import java.util.Objects;
+import org.atelier.runner.report.Ink;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where the program prints.
+ *
+ * @param out takes what was asked for
+ * @param err takes progress, notices and errors
+ * @param interactive whether a person looks on, so that lines may be overwritten
+ * @param ink colours
+ */
+public record Terminal(PrintStream out, PrintStream err, boolean interactive, Ink ink) {
+  /** Checks that everything is there. */
+  public Terminal {
+    Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(err, "err");
+    Objects.requireNonNull(ink, "ink");
+  }
+
+  /** Returns the terminal of this process. */
+  @SuppressWarnings("SystemConsoleNull") // what Java 22 changed is seen to
+  public static Terminal ofThisProcess() {
+    // Since Java 22 there is a console even where no person is; picocli knows how to ask.
+    boolean console = System.console() != null;
+    boolean coloured = Ansi.AUTO.enabled();
+    boolean interactive = Runtime.version().feature() < 22 ? console : console && coloured;
+    return new Terminal(System.out, System.err, interactive, new Ink(coloured));
+  }
+
+  /** Returns a terminal that nobody looks at. */
+  public static Terminal of(PrintStream out, PrintStream err) {
+    return new Terminal(out, err, false, new Ink(false));
+  }
+
+  /** Tells the user something on the way. */
+  void notice(String text) {
+    err.println(text);
+  }
+}

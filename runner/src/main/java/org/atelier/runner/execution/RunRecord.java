@@ -1,0 +1,78 @@
+package org.atelier.runner.execution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.api.result.Metric;
+
+/**
+ * What {@code run.json} holds: how the run came about and how it went, so that it can be judged and
+ * repeated.
+ *
+ * @param atelier version of this program
+ * @param status how far the run has come
+ * @param pipeline the pipeline's name
+ * @param file the pipeline file
+ * @param command the command line
+ * @param seed what every random number derives from
+ * @param started when it began, in ISO 8601 with offset
+ * @param seconds wall time so far
+ * @param engine the engine, once it was started
+ * @param java the Java runtime
+ * @param system the machine
+ * @param plugins the active plugins
+ * @param datasets what the datasets in use hold, by path
+ * @param stages the stages that were begun
+ * @param failure why it failed, if it did
+ */
+record RunRecord(
+    String atelier,
+    RunStatus status,
+    String pipeline,
+    String file,
+    String command,
+    long seed,
+    String started,
+    double seconds,
+    Optional<Engine> engine,
+    Java java,
+    Machine system,
+    List<PluginFile> plugins,
+    Map<String, Data> datasets,
+    List<StageEntry> stages,
+    Optional<Failure> failure) {
+
+  /** The engine and why it was chosen. */
+  record Engine(
+      String name,
+      String version,
+      String natives,
+      String djl,
+      String device,
+      int threads,
+      boolean safeMode,
+      String reason) {}
+
+  /** The Java runtime. */
+  record Java(String version, String vendor, String machine, long maximumHeapBytes) {}
+
+  /** The machine. */
+  record Machine(String name, String version, String architecture, int processors) {}
+
+  /** A plugin. */
+  record PluginFile(String name, String version, String sha256) {}
+
+  /** What a dataset holds. */
+  record Data(String fingerprint, int images, int classes) {}
+
+  /** A stage that was begun. */
+  record StageEntry(
+      String name,
+      String type,
+      String plugin,
+      RunStatus status,
+      double seconds,
+      String folder,
+      List<Metric> metrics,
+      List<String> warnings) {}
+}

@@ -1,0 +1,150 @@
+package org.atelier.runner.execution;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.api.Dataset;
+import org.atelier.api.DatasetContents;
+import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.output.Json;
+import org.atelier.runner.plan.PlannedComponent;
+import org.atelier.runner.plugin.Catalog;
+import org.atelier.runner.plugin.PluginReport;
+
+/** Collects what there is to record of a run and writes it to {@code run.json}. */
+final class RunRecorder {
+  private final RunRequest request;
+  private final Catalog catalog;
+  private final RunFolder folder;
+  private final String started;
+  private final long start = System.nanoTime();
+  private final List<StageReport> reports = new ArrayList<>();
+  private final List<RunRecord.StageEntry> stages = new ArrayList<>();
+  private final Map<String, RunRecord.Data> datasets = new LinkedHashMap<>();
+  private Optional<RunRecord.Engine> engine = Optional.empty();
+  private Optional<Failure> failure = Optional.empty();
+  private RunStatus status = RunStatus.RUNNING;
+
+  RunRecorder(RunRequest request, Catalog catalog, RunFolder folder, Clock clock) {
+    this.request = request;
+    this.catalog = catalog;
+    this.folder = folder;
+    this.started =
+        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+            ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  void engine(ActiveEngine active) {
+    engine =
+        Optional.of(
+            new RunRecord.Engine(
+                active.engine(),
+                active.version(),
+                active.natives(),
+                active.bindings(),
+                active.choice().deviceText(),
+                active.threads(),
+                active.choice().safeMode(),
+                active.reason()));
+  }
+
+  void stage(StageRunner.Outcome outcome, PlannedComponent planned, Map<String, Dataset> used) {
+    StageReport report = outcome.report();
+    reports.add(report);
+    stages.add(entry(report, planned));
+    outcome.failure().ifPresent(this::failed);
+    if (report.status() == RunStatus.INTERRUPTED) {
+      interrupted();
+    }
+    if (report.status() == RunStatus.DONE) {
+      used.forEach((path, dataset) -> datasets.computeIfAbsent(path, key -> data(dataset)));
+    }
+  }
+
+  void failed(Failure cause) {
+    status = RunStatus.FAILED;
+    failure = Optional.of(cause);
+  }
+
+  void interrupted() {
+    status = RunStatus.INTERRUPTED;
+  }
+
+  /** The stages are through: if nothing went wrong, the run is done. */
+  void end() {
+    if (status == RunStatus.RUNNING) {
+      status = RunStatus.DONE;
+    }
+  }
+
+  void write() throws IOException {
+    new Json().write(folder.record(), record());
+  }
+
+  RunReport report() {
+    return new RunReport(status, folder.path(), seconds(), reports, failure);
+  }
+
+  private RunRecord record() {
+    return new RunRecord(
+        AtelierVersion.current(),
+        status,
+        request.plan().pipeline(),
+        request.plan().file().toAbsolutePath().normalize().toString(),
+        request.command(),
+        request.plan().seed(),
+        started,
+        seconds(),
+        engine,
+        new RunRecord.Java(
+            System.getProperty("java.version"),
+            System.getProperty("java.vendor"),
+            System.getProperty("java.vm.name"),
+            Runtime.getRuntime().maxMemory()),
+        new RunRecord.Machine(
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors()),
+        catalog.plugins().stream()
+            .filter(plugin -> plugin.refusal().isEmpty())
+            .map(RunRecorder::pluginFile)
+            .toList(),
+        datasets,
+        stages,
+        failure);
+  }
+
+  private static RunRecord.PluginFile pluginFile(PluginReport plugin) {
+    return new RunRecord.PluginFile(plugin.name(), plugin.version(), plugin.sha256());
+  }
+
+  private RunRecord.StageEntry entry(StageReport report, PlannedComponent planned) {
+    return new RunRecord.StageEntry(
+        report.name(),
+        report.type(),
+        planned.installed().plugin().name(),
+        report.status(),
+        report.seconds(),
+        folder.path().relativize(report.folder()).toString().replace('\\', '/'),
+        report.results().metrics(),
+        report.results().warnings());
+  }
+
+  private static RunRecord.Data data(Dataset dataset) {
+    DatasetContents contents = dataset.contents();
+    return new RunRecord.Data(
+        contents.fingerprint(), contents.size(), contents.classNames().size());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,21 @@
+package org.atelier.runner.execution;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.atelier.runner.plan.Plan;
+
+/**
+ * What is to be run.
+ *
+ * @param plan the checked plan
+ * @param runs the folder of all runs
+ * @param command the command line that asks for it, to be recorded and shown
+ */
+public record RunRequest(Plan plan, Path runs, String command) {
+  /** Checks that everything is there. */
+  public RunRequest {
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(runs, "runs");
+    Objects.requireNonNull(command, "command");
+  }
+}

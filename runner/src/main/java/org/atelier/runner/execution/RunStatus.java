@@ -1,0 +1,22 @@
+package org.atelier.runner.execution;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How far a run or a stage has come. */
+public enum RunStatus {
+  /** It has begun, and not ended; after the process was killed, it stays so. */
+  RUNNING,
+  /** It ended well. */
+  DONE,
+  /** It failed. */
+  FAILED,
+  /** The user stopped it. */
+  INTERRUPTED;
+
+  /** Returns the word for it in files and messages. */
+  @JsonValue
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,149 @@
+package org.atelier.runner.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.atelier.api.result.Metric;
+import org.atelier.runner.execution.Failure;
+import org.atelier.runner.execution.RunReport;
+import org.atelier.runner.execution.RunStatus;
+import org.atelier.runner.execution.StageReport;
+
+/**
+ * Says what came of a run: results, warnings, what failed and how to go on, and where it all is.
+ */
+public final class RunSummary {
+  private static final double USUAL_CONFIDENCE = 0.95;
+
+  private final RunReport report;
+  private final String command;
+  private final Ink ink;
+
+  /**
+   * Makes a summary.
+   *
+   * @param report how the run went
+   * @param command the command line that runs it again
+   * @param ink colours
+   */
+  public RunSummary(RunReport report, String command, Ink ink) {
+    this.report = report;
+    this.command = command;
+    this.ink = ink;
+  }
+
+  /** Returns the results, the warnings and, if all went well, the run folder. */
+  public String results() {
+    StringBuilder text = new StringBuilder();
+    if (report.stages().stream().anyMatch(stage -> !stage.results().metrics().isEmpty())) {
+      text.append('\n').append(ink.heading("Results")).append('\n').append(metrics().text(ink));
+    }
+    List<String> warnings =
+        report.stages().stream()
+            .flatMap(
+                stage ->
+                    stage.results().warnings().stream()
+                        .map(warning -> "  %s: %s\n".formatted(stage.name(), warning)))
+            .toList();
+    if (!warnings.isEmpty()) {
+      text.append('\n').append(ink.warning("Warnings")).append('\n');
+      warnings.forEach(text::append);
+    }
+    if (report.status() == RunStatus.DONE) {
+      text.append('\n')
+          .append(
+              "%s %s in %s. Everything is in\n  %s\n"
+                  .formatted(
+                      ink.good("Done:"),
+                      stages(report.stages().size()),
+                      Figures.duration(report.seconds()),
+                      report.folder()));
+    }
+    return text.toString();
+  }
+
+  /** Returns what went wrong and how to go on; empty if nothing did. */
+  public String failure() {
+    if (report.status() == RunStatus.INTERRUPTED) {
+      return interrupted();
+    }
+    return report.failure().map(this::failed).orElse("");
+  }
+
+  private String failed(Failure failure) {
+    String what =
+        failure
+            .stage()
+            .map(
+                stage ->
+                    "The stage '%s'%s failed: %s"
+                        .formatted(stage, typeOf(stage), failure.message()))
+            .orElse("The run failed: " + failure.message());
+    StringBuilder text = new StringBuilder("\n").append(ink.bad(what)).append('\n');
+    failure.blame().ifPresent(blame -> text.append("  ").append(blame).append('\n'));
+    text.append("  To mend it: ").append(failure.remedy()).append('\n');
+    text.append("  Then run again: ").append(command).append('\n');
+    last(RunStatus.FAILED)
+        .ifPresent(stage -> text.append("  Partial files: ").append(stage.folder()).append('\n'));
+    return text.append("  Log: ").append(report.log()).append('\n').toString();
+  }
+
+  private String interrupted() {
+    return "\n%s\n  What was done so far: %s\n  Run again: %s\n"
+        .formatted(
+            ink.warning(
+                "Interrupted"
+                    + last(RunStatus.INTERRUPTED)
+                        .map(stage -> " in the stage '%s'.".formatted(stage.name()))
+                        .orElse(".")),
+            report.folder(),
+            command);
+  }
+
+  private java.util.Optional<StageReport> last(RunStatus status) {
+    return report.stages().stream().filter(stage -> stage.status() == status).findFirst();
+  }
+
+  private String typeOf(String stage) {
+    return report.stages().stream()
+        .filter(entry -> entry.name().equals(stage))
+        .map(entry -> " (" + entry.type() + ")")
+        .collect(Collectors.joining());
+  }
+
+  private TextTable metrics() {
+    TextTable table =
+        new TextTable(
+            List.of("stage", "metric", "value", "95 % interval", "baseline"),
+            List.of(false, false, true, false, false));
+    for (StageReport stage : report.stages()) {
+      String name = stage.name();
+      for (Metric metric : stage.results().metrics()) {
+        table.add(
+            List.of(
+                name,
+                metric.name(),
+                Figures.number(metric.value()),
+                metric.interval().map(RunSummary::interval).orElse("-"),
+                metric.baseline().map(RunSummary::baseline).orElse("-")));
+        name = "";
+      }
+    }
+    return table;
+  }
+
+  private static String interval(Metric.Interval interval) {
+    String ends = Figures.number(interval.low()) + " to " + Figures.number(interval.high());
+    return interval.confidence() == USUAL_CONFIDENCE
+        ? ends
+        : ends + String.format(Locale.ROOT, " (%.3g %%)", 100 * interval.confidence());
+  }
+
+  private static String baseline(Metric.Baseline baseline) {
+    return "%s (%s)".formatted(Figures.number(baseline.value()), baseline.name());
+  }
+
+  static String stages(int count) {
+    return count == 1 ? "1 stage" : count + " stages";
+  }
+}

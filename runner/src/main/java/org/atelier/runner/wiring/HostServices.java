@@ -1,0 +1,22 @@
+package org.atelier.runner.wiring;
+
+import java.util.function.Function;
+import org.atelier.api.ComponentSpec;
+import org.atelier.api.Model;
+import org.atelier.api.service.Compute;
+import org.atelier.api.service.Progress;
+import org.atelier.api.service.RandomStreams;
+
+/**
+ * What one component's host services are made from.
+ *
+ * @param compute the engine and the device
+ * @param progress shows progress
+ * @param randomStreams the component's own random streams
+ * @param models makes the model that a saved network names
+ */
+record HostServices(
+    Compute compute,
+    Progress progress,
+    RandomStreams randomStreams,
+    Function<ComponentSpec, Model> models) {}

@@ -1,0 +1,191 @@
+package org.atelier.runner.cli;
+
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.atelier.api.Artifact;
+import org.atelier.api.Component;
+import org.atelier.api.Dataset;
+import org.atelier.api.DatasetContents;
+import org.atelier.api.LabelledImage;
+import org.atelier.api.Plugin;
+import org.atelier.api.Reference;
+import org.atelier.api.Setting;
+import org.atelier.api.Stage;
+import org.atelier.api.StageContext;
+import org.atelier.api.UserException;
+import org.atelier.api.result.Metric;
+import org.atelier.api.result.Table;
+import org.atelier.api.service.Progress;
+import org.atelier.api.service.RandomStreams;
+
+/** Components that need no engine. */
+public final class SamplePlugin implements Plugin {
+  @Override
+  public List<Component<?>> components() {
+    return List.of(
+        Component.dataset("dots", "Black images.", DotsSettings.class, Dots.class),
+        Component.stage("count", "Counts images.", CountSettings.class, Count.class, Counted.class),
+        Component.stage(
+            "double", "Doubles a count.", DoubleSettings.class, Doubling.class, Counted.class),
+        Component.stage("trouble", "Fails.", TroubleSettings.class, Trouble.class, Counted.class));
+  }
+
+  /** A count. */
+  public record Counted(int count, Path file) implements Artifact {}
+
+  /** Settings of {@code dots}. */
+  public record DotsSettings(
+      @Setting(value = "how many images", defaultValue = "4") @Min(1) int images) {}
+
+  /** Black images. */
+  public static final class Dots implements Dataset {
+    private final DotsSettings settings;
+
+    @Inject
+    Dots(DotsSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public DatasetContents contents() {
+      List<LabelledImage> images =
+          IntStream.range(0, settings.images())
+              .mapToObj(i -> new LabelledImage("dot" + i, i % 2))
+              .toList();
+      return new DatasetContents(List.of("a", "b"), images, 2, 2, "fingerprint" + images.size());
+    }
+
+    @Override
+    public void read(int position, ByteBuffer target) {
+      target.put(new byte[12]);
+    }
+  }
+
+  /** Settings of {@code count}. */
+  public record CountSettings(
+      @Setting("the images") Reference<Dataset> dataset,
+      @Setting(value = "times to count", defaultValue = "1") @Min(1) int epochs) {}
+
+  /** Counts images. */
+  public static final class Count implements Stage<Counted> {
+    private final CountSettings settings;
+    private final RandomStreams streams;
+    private final Progress progress;
+
+    @Inject
+    Count(CountSettings settings, RandomStreams streams, Progress progress) {
+      this.settings = settings;
+      this.streams = streams;
+      this.progress = progress;
+    }
+
+    @Override
+    public Counted run(StageContext context) throws IOException {
+      int size = settings.dataset().get().contents().size();
+      try (Progress.Task task = progress.start("counting", size, "images")) {
+        task.advance(size);
+      }
+      Path file = context.folder().resolve("seed.txt");
+      Files.writeString(file, Long.toString(streams.seed("count")));
+      context
+          .results()
+          .metric(
+              new Metric(
+                  "count",
+                  size,
+                  Metric.Direction.HIGHER_IS_BETTER,
+                  Optional.of(new Metric.Interval(size - 0.5, size + 0.5, 0.95, "guess")),
+                  Optional.of(new Metric.Baseline("none", 0))));
+      context.results().warning("there are only %d images".formatted(size));
+      context.results().add("images", new Table("Images", List.of("n"), List.of(List.of(size))));
+      return new Counted(size, file);
+    }
+  }
+
+  /** Settings of {@code double}. */
+  public record DoubleSettings(@Setting("what to double") Reference<Counted> of) {}
+
+  /** Doubles a count. */
+  public static final class Doubling implements Stage<Counted> {
+    private final DoubleSettings settings;
+
+    @Inject
+    Doubling(DoubleSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public Counted run(StageContext context) throws IOException {
+      Counted counted = settings.of().get();
+      Path file = Files.copy(counted.file(), context.folder().resolve("copy.txt"));
+      return new Counted(2 * counted.count(), file);
+    }
+  }
+
+  /** What goes wrong. */
+  public enum Kind {
+    /** The user's mistake. */
+    USER,
+    /** A fault of this plugin. */
+    FAULT,
+    /** The constructor fails. */
+    CONSTRUCTOR,
+    /** The disk is full. */
+    FULL,
+    /** A file is missing. */
+    MISSING,
+    /** The memory is full. */
+    MEMORY,
+    /** Nothing is put out. */
+    NOTHING,
+    /** The output lies elsewhere. */
+    ELSEWHERE,
+    /** A class is missing. */
+    LINKAGE,
+    /** It goes on until it is interrupted. */
+    ENDLESS
+  }
+
+  /** Settings of {@code trouble}. */
+  public record TroubleSettings(@Setting("what goes wrong") Kind kind) {}
+
+  /** Fails. */
+  public static final class Trouble implements Stage<Counted> {
+    private final TroubleSettings settings;
+
+    @Inject
+    Trouble(TroubleSettings settings) {
+      this.settings = settings;
+      if (settings.kind() == Kind.CONSTRUCTOR) {
+        throw new IllegalStateException("not today");
+      }
+    }
+
+    @Override
+    public Counted run(StageContext context) throws IOException, InterruptedException {
+      Files.writeString(context.folder().resolve("partial.txt"), "begun");
+      return switch (settings.kind()) {
+        case USER -> throw new UserException("the paint is dry", "buy new paint");
+        case FAULT, CONSTRUCTOR -> throw new IllegalStateException("not today");
+        case FULL -> throw new UncheckedIOException(new IOException("No space left on device"));
+        case MISSING -> throw new java.nio.file.NoSuchFileException("/nowhere/a.png");
+        case MEMORY -> throw new OutOfMemoryError("Java heap space");
+        case NOTHING -> null;
+        case ELSEWHERE -> new Counted(1, Path.of("/nowhere/a.txt"));
+        case LINKAGE -> throw new NoClassDefFoundError("some/Library");
+        case ENDLESS -> {
+          Thread.sleep(60_000);
+          yield null;
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.atelier.runner.cli;
+
+import ai.djl.Device;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.atelier.api.UserException;
+import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.engine.EngineChoice;
+import org.atelier.runner.engine.EngineName;
+
+/** Runs the program in this process, with {@link SamplePlugin} and without an engine. */
+final class TestProgram {
+  private static final ActiveEngine NO_ENGINE =
+      new ActiveEngine(
+          new EngineChoice(EngineName.PYTORCH, Device.cpu(), false, "this is a test"),
+          "2.7.1",
+          "2.7.1-cpu-linux-x86_64",
+          "0.36.0",
+          2);
+
+  private final Path folder;
+
+  /**
+   * Makes a program.
+   *
+   * @param folder where files go
+   */
+  TestProgram(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What a command left behind. */
+  record Outcome(int exitCode, String out, String err) {}
+
+  Path write(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("test.yaml"), yaml);
+  }
+
+  Path runs() {
+    return folder.resolve("runs");
+  }
+
+  /** Returns the folders of the pipeline's runs in order. */
+  List<Path> runFolders() throws IOException {
+    try (Stream<Path> folders = Files.list(runs().resolve("test"))) {
+      return folders.sorted().toList();
+    }
+  }
+
+  Outcome run(String... more) throws IOException {
+    return execute(
+        Stream.concat(
+                Stream.of(
+                    "run", folder.resolve("test.yaml").toString(), "--runs", runs().toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  Outcome execute(String... arguments) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = pluginLoader(before);
+        PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      thread.setContextClassLoader(loader);
+      Session session =
+          new Session(
+              Terminal.of(outStream, errStream),
+              Optional.empty(),
+              (engine, device, notices) -> {
+                if (device.startsWith("gpu")) {
+                  throw new UserException("device: there is no GPU.", "Use 'device: cpu'.");
+                }
+                return () -> NO_ENGINE;
+              },
+              Map.of(),
+              Clock.fixed(Instant.parse("2026-05-01T10:20:30Z"), ZoneOffset.UTC));
+      int exitCode = new Program(session).execute(arguments);
+      return new Outcome(
+          exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private URLClassLoader pluginLoader(ClassLoader parent) throws IOException {
+    Path services = Files.createDirectories(folder.resolve("plugin/META-INF/services"));
+    Files.writeString(services.resolve("org.atelier.api.Plugin"), SamplePlugin.class.getName());
+    return new URLClassLoader(new URL[] {folder.resolve("plugin").toUri().toURL()}, parent);
+  }
+}
