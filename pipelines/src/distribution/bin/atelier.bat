@@ -1,6 +1,6 @@
 @echo off
 rem Starts Atelier: finds Java, sets what can only be set outside the JVM, and passes everything on.
-rem Reads JAVA_HOME, ATELIER_JAVA_OPTIONS and OMP_NUM_THREADS, as bin/atelier does.
+rem Reads JAVA_HOME and ATELIER_JAVA_OPTIONS, as bin/atelier does.
 setlocal
 set "home=%~dp0.."
 for %%I in ("%home%") do set "home=%%~fI"
@@ -19,7 +19,6 @@ if not defined runner (
   echo atelier: Build it anew with: mvn package 1>&2
   exit /b 2
 )
-if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=%NUMBER_OF_PROCESSORS%"
 set "OPT_OUT_TRACKING=true"
 set "DJL_OFFLINE=true"
 "%java%" -XX:+UseSerialGC %ATELIER_JAVA_OPTIONS% "-Datelier.home=%home%" -cp "%runner%" org.atelier.runner.cli.Main %*

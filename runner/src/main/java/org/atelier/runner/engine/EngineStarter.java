@@ -77,11 +77,11 @@ public final class EngineStarter {
     System.setProperty(DEFAULT_ENGINE, name.title());
     int threads = threads();
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
-    if (name == EngineName.MXNET) {
-      NativeEnvironment.set("OMP_NUM_THREADS", String.valueOf(threads));
-      if (choice.safeMode()) {
-        NativeEnvironment.set("MXNET_MKLDNN_ENABLED", "0");
-      }
+    // the engines' OpenMP reads it when it is loaded; it would take the physical cores only, or,
+    // in a container, more than there are to use
+    NativeEnvironment.set("OMP_NUM_THREADS", String.valueOf(threads));
+    if (choice.safeMode()) {
+      NativeEnvironment.set("MXNET_MKLDNN_ENABLED", "0");
     }
     NativeLibrary library = machine.natives(name).orElseThrow();
     String natives = library.text();

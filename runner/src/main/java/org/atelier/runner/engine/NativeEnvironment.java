@@ -3,6 +3,7 @@ package org.atelier.runner.engine;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import java.util.Optional;
 
 /**
  * The environment that native libraries see, which {@link System#getenv} does not show: an engine
@@ -20,6 +21,25 @@ final class NativeEnvironment {
     if (failure != 0) {
       throw new IllegalStateException("cannot set " + name + " for native libraries");
     }
+  }
+
+  /** Returns the version of the GNU C library; empty where the C library is another one. */
+  static Optional<String> glibcVersion() {
+    if (!Platform.isLinux()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Native.load(Platform.C_LIBRARY_NAME, GnuRuntime.class).gnu_get_libc_version());
+    } catch (UnsatisfiedLinkError e) {
+      return Optional.empty(); // such as musl
+    }
+  }
+
+  /** What tells the GNU C library. */
+  interface GnuRuntime extends Library {
+    /** Returns the version, such as {@code 2.36}. */
+    String gnu_get_libc_version();
   }
 
   /** The part of the POSIX C library that is needed. */

@@ -1,6 +1,7 @@
 package org.atelier.runner.engine;
 
 import ai.djl.Device;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -47,6 +48,16 @@ public final class ThisMachine implements Machine {
   @Override
   public synchronized SelfCheck check(EngineName engine, Device device) {
     return checks.computeIfAbsent(engine + " " + device, key -> recallOrTry(engine, device));
+  }
+
+  /**
+   * Forgets all outcomes of self-checks, so that they are made again.
+   *
+   * @throws IOException if their files cannot be deleted
+   */
+  public synchronized void forgetChecks() throws IOException {
+    checks.clear();
+    memory.forget();
   }
 
   private SelfCheck recallOrTry(EngineName engine, Device device) {
