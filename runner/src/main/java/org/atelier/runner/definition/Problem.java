@@ -25,6 +25,11 @@ public record Problem(Position position, String place, String message)
     Objects.requireNonNull(message, "message");
   }
 
+  /** Tells whether another problem is about the same value. */
+  public boolean concernsSameAs(Problem other) {
+    return position.equals(other.position) && place.equals(other.place);
+  }
+
   /** Orders by position. */
   @Override
   public int compareTo(Problem other) {

@@ -120,7 +120,10 @@ final class YamlParser {
       throw stop(
           events.peekEvent(), "", "a second document begins here; a file holds one pipeline");
     }
-    boolean empty = root instanceof Node.Scalar scalar && scalar.text().isEmpty();
+    boolean empty =
+        root instanceof Node.Scalar scalar
+            && scalar.text().isEmpty()
+            && scalar.notation() != Node.Notation.QUOTED;
     return empty ? Optional.empty() : Optional.of(root);
   }
 

@@ -1,6 +1,7 @@
 package org.atelier.runner.plan;
 
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path.Node;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -17,8 +18,12 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,21 +35,40 @@ final class Bounds {
   private final Validator validator;
 
   Bounds() {
-    // no expression language: nothing that comes from a plugin or a file is evaluated
     this.validator =
         Validation.byProvider(HibernateValidator.class)
             .configure()
             .ignoreXmlConfiguration()
-            .messageInterpolator(new ParameterMessageInterpolator())
+            .messageInterpolator(new OwnWords(new ParameterMessageInterpolator()))
             .buildValidatorFactory()
             .getValidator();
+  }
+
+  /**
+   * Leaves known bounds to {@link #words}. No expression language: nothing that comes from a plugin
+   * or a file is evaluated.
+   */
+  private record OwnWords(MessageInterpolator others) implements MessageInterpolator {
+    @Override
+    public String interpolate(String template, Context context) {
+      return isKnown(context) ? template : others.interpolate(template, context);
+    }
+
+    @Override
+    public String interpolate(String template, Context context, Locale locale) {
+      return isKnown(context) ? template : others.interpolate(template, context, locale);
+    }
+
+    private static boolean isKnown(Context context) {
+      return words(context.getConstraintDescriptor().getAnnotation(), false) != null;
+    }
   }
 
   /**
    * A bound that a value does not keep.
    *
    * @param index position of the value in its list; empty if it is not in one
-   * @param message such as {@code must be at least 1, found 0}
+   * @param message such as {@code must be at least 1}
    */
   record Breach(Optional<Integer> index, String message) {}
 
@@ -52,24 +76,20 @@ final class Bounds {
   List<Breach> check(SettingsShape shape, SettingsShape.SettingShape setting, Object value) {
     return validator.validateValue(shape.type(), setting.component().getName(), value).stream()
         .map(Bounds::breach)
-        .sorted(java.util.Comparator.comparing(Breach::message))
+        .sorted(Comparator.comparing(Breach::message))
         .toList();
   }
 
   /** Returns the bounds of a setting in words, such as {@code at least 1}. */
   static List<String> words(SettingsShape.SettingShape setting) {
-    Stream<String> own =
-        Arrays.stream(annotations(setting)).map(Bounds::words).filter(Objects::nonNull);
-    Stream<String> elements =
+    boolean list = setting.value() instanceof ValueShape.ListOf;
+    Stream<String> own = Arrays.stream(annotations(setting)).map(bound -> words(bound, list));
+    Stream<String> inner =
         elementAnnotations(setting)
-            .map(Bounds::words)
+            .map(bound -> words(bound, false))
             .filter(Objects::nonNull)
-            .map(words -> isList(setting) ? "each " + words : words);
-    return Stream.concat(own, elements).toList();
-  }
-
-  private static boolean isList(SettingsShape.SettingShape setting) {
-    return setting.value() instanceof ValueShape.ListOf;
+            .map(words -> list ? "each " + words : words);
+    return Stream.concat(own, inner).filter(Objects::nonNull).toList();
   }
 
   /** Returns the annotations of the field, which is where all constraints of a component land. */
@@ -86,8 +106,7 @@ final class Bounds {
   }
 
   private static Stream<Annotation> elementAnnotations(SettingsShape.SettingShape setting) {
-    return setting.component().getAnnotatedType()
-            instanceof java.lang.reflect.AnnotatedParameterizedType generic
+    return setting.component().getAnnotatedType() instanceof AnnotatedParameterizedType generic
         ? Arrays.stream(generic.getAnnotatedActualTypeArguments())
             .flatMap(argument -> Arrays.stream(argument.getAnnotations()))
         : Stream.empty();
@@ -98,19 +117,17 @@ final class Bounds {
     for (Node node : violation.getPropertyPath()) {
       index = node.getIndex() == null ? index : node.getIndex();
     }
-    Annotation annotation = violation.getConstraintDescriptor().getAnnotation();
-    String words = words(annotation);
-    Object value = violation.getInvalidValue();
-    String found =
-        value instanceof java.util.Collection<?> list
-            ? "%d of them".formatted(list.size())
-            : Leaves.plain(value) instanceof String text ? "'" + text + "'" : "" + value;
-    String message = words == null ? violation.getMessage() : "must be " + words;
-    return new Breach(Optional.ofNullable(index), message + ", found " + found);
+    Annotation bound = violation.getConstraintDescriptor().getAnnotation();
+    String words = words(bound, violation.getInvalidValue() instanceof Collection);
+    String message =
+        words == null
+            ? violation.getMessage()
+            : (bound instanceof Size ? "must have " : "must be ") + words;
+    return new Breach(Optional.ofNullable(index), message);
   }
 
   /** Returns what follows "must be"; null for an annotation that is no known bound. */
-  private static String words(Annotation bound) {
+  private static String words(Annotation bound, boolean list) {
     if (bound instanceof Min min) {
       return "at least " + min.value();
     }
@@ -135,14 +152,13 @@ final class Bounds {
     if (bound instanceof NegativeOrZero) {
       return "at most 0";
     }
-    return wordsOfTexts(bound);
+    return wordsOfLengths(bound, list);
   }
 
-  private static String wordsOfTexts(Annotation bound) {
+  private static String wordsOfLengths(Annotation bound, boolean list) {
     if (bound instanceof Size size) {
-      return size.max() == Integer.MAX_VALUE
-          ? "of size %d or more".formatted(size.min())
-          : "of size %d to %d".formatted(size.min(), size.max());
+      String most = size.max() == Integer.MAX_VALUE ? " or more" : " to " + size.max();
+      return size.min() + most + (list ? " entries" : " characters");
     }
     if (bound instanceof NotEmpty || bound instanceof NotBlank) {
       return "not empty";

@@ -190,7 +190,7 @@ final class Components implements SettingsBinder.References {
                 .formatted(
                     scalar.text(),
                     output.getSimpleName(),
-                    name(place),
+                    name(place).replaceFirst("\\[.*", ""),
                     shape.artifact().getSimpleName(),
                     types.makers(shape.artifact())));
         return Optional.empty();

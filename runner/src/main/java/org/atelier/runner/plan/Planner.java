@@ -55,9 +55,20 @@ public final class Planner {
     components.checkCircles();
     components.checkRecords();
     if (!problems.isEmpty()) {
-      throw new ProblemsException(problems);
+      throw new ProblemsException(withoutConsequences());
     }
     return plan(header.orElseThrow());
+  }
+
+  /** Drops what follows from a value that could not be read, such as a variable that is not set. */
+  private List<Problem> withoutConsequences() {
+    List<Problem> first = definition.problems();
+    return problems.stream()
+        .filter(
+            problem ->
+                first.contains(problem)
+                    || first.stream().noneMatch(other -> other.concernsSameAs(problem)))
+        .toList();
   }
 
   private Plan plan(BoundRecord header) {

@@ -1,6 +1,7 @@
 package org.atelier.runner.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,30 +185,37 @@ final class SettingsBinder {
       SettingsShape shape,
       SettingsShape.SettingShape setting,
       String place) {
-    if (!isPlain(setting.value())) {
-      return true;
-    }
-    List<Bounds.Breach> breaches = bounds.check(shape, setting, bound.maker().make(path -> null));
+    List<Bounds.Breach> breaches =
+        bounds.check(shape, setting, forBounds(bound, node, setting.value()));
     for (Bounds.Breach breach : breaches) {
       boolean item = breach.index().isPresent() && node instanceof Node.Sequence;
       Node broken = item ? ((Node.Sequence) node).items().get(breach.index().get()) : node;
+      String found =
+          broken instanceof Node.Sequence sequence
+              ? Integer.toString(sequence.items().size())
+              : Leaves.found(broken);
       note(
           broken.position(),
           item ? place + "[" + breach.index().get() + "]" : place,
-          breach.message());
+          breach.message() + ", found " + found);
     }
     return breaches.isEmpty();
   }
 
-  /** Tells whether a value can be made before anything else is known. */
-  private static boolean isPlain(ValueShape shape) {
-    if (shape instanceof ValueShape.ListOf list) {
-      return !(list.element() instanceof ValueShape.Nested);
+  /** Makes a value before anything else is known; nested records, which may refuse, stay null. */
+  private static Object forBounds(BoundValue bound, Node node, ValueShape shape) {
+    if (shape instanceof ValueShape.OptionalOf optional && !isNothing(node)) {
+      return Optional.ofNullable(forBounds(unwrapped(bound), node, optional.value()));
     }
-    if (shape instanceof ValueShape.OptionalOf optional) {
-      return isPlain(optional.value());
+    if (shape instanceof ValueShape.ListOf list && list.element() instanceof ValueShape.Nested) {
+      return Collections.nCopies(((Node.Sequence) node).items().size(), null);
     }
-    return !(shape instanceof ValueShape.Nested);
+    return shape instanceof ValueShape.Nested ? null : bound.maker().make(path -> null);
+  }
+
+  private static BoundValue unwrapped(BoundValue present) {
+    return new BoundValue(
+        present.plain(), resolver -> ((Optional<?>) present.maker().make(resolver)).orElseThrow());
   }
 
   static boolean isNothing(Node node) {
