@@ -29,8 +29,8 @@ final class SyntaxMessages {
       return "the text ends too early: a '{', a '[' or a quote is not closed";
     }
     if (problem.startsWith("mapping values are not allowed")) {
-      return "a ':' stands where no key can be: the line is indented too far, or a text with ': '"
-          + " in it needs quotes";
+      return "a ':' stands where no key can be: this line is indented too far, the line before lacks"
+          + " its ':', or a text with ': ' in it needs quotes";
     }
     if (context.contains("block mapping") || context.contains("block collection")) {
       return "the indentation does not fit: expected a line in the same column as the one that"

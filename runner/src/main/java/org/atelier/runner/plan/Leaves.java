@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -14,7 +12,6 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
@@ -30,7 +27,7 @@ import org.atelier.runner.definition.Node;
  * Jackson converts numbers, booleans and texts; enum constants and paths are ours.
  */
 final class Leaves {
-  private final Path folder;
+  private final Optional<Path> folder;
   private final JsonMapper mapper;
 
   /** What was found does not fit; the message says what was expected. */
@@ -45,21 +42,15 @@ final class Leaves {
   /**
    * Makes a binder of single values.
    *
-   * @param folder what relative paths are resolved against
+   * @param folder what relative paths are resolved against; if empty, they are refused
    */
-  Leaves(Path folder) {
+  Leaves(Optional<Path> folder) {
     this.folder = folder;
     this.mapper =
         JsonMapper.builder()
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .withCoercionConfig(
-                LogicalType.Textual,
-                text ->
-                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
   }
 
@@ -72,9 +63,11 @@ final class Leaves {
       return constant(scalar, type);
     }
     boolean path = type == Path.class;
-    JsonNode json = json(scalar, path || type == String.class);
-    if (json.isNull() || json instanceof DoubleNode) {
-      throw unfit(type, node); // nothing, or not a finite number
+    boolean text = path || type == String.class;
+    JsonNode json = json(scalar, text);
+    // nothing; not a finite number; or a text, of which Jackson takes "NaN" for a number
+    if (json.isNull() || json.isDouble() || json.isTextual() != text) {
+      throw unfit(type, node);
     }
     try {
       Class<?> target = path ? String.class : type;
@@ -190,13 +183,17 @@ final class Leaves {
       throw new Unfit("expected a path, found an empty text");
     }
     try {
-      return folder.resolve(scalar.text()).normalize();
+      Path path = Path.of(scalar.text());
+      if (folder.isEmpty() && !path.isAbsolute()) {
+        throw new Unfit("expected an absolute path, found " + found(scalar));
+      }
+      return folder.map(base -> base.resolve(path)).orElse(path).normalize();
     } catch (InvalidPathException invalid) {
       throw new Unfit("'%s' cannot be a path: %s".formatted(scalar.text(), invalid.getReason()));
     }
   }
 
-  private static JsonNode json(Node.Scalar scalar, boolean wantsText) {
+  static JsonNode json(Node.Scalar scalar, boolean wantsText) {
     boolean text =
         scalar.notation() == Node.Notation.QUOTED
             || (wantsText && scalar.notation() == Node.Notation.EITHER);

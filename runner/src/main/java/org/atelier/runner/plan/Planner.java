@@ -30,7 +30,7 @@ public final class Planner {
     this.definition = definition;
     this.problems = new ArrayList<>(definition.problems());
     this.start = new Position(definition.file().toString(), 1, 1);
-    Leaves leaves = new Leaves(folder(definition.file()));
+    Leaves leaves = new Leaves(Optional.of(folder(definition.file())));
     Bounds bounds = new Bounds();
     this.components = new Components(catalog, leaves, bounds, problems);
     this.headerBinder = new SettingsBinder(leaves, bounds, components, problems);

@@ -117,7 +117,11 @@ final class SettingsBinder {
     try {
       return Optional.of(DefinitionReader.readValue(setting.defaultValue().get(), position));
     } catch (ProblemsException broken) {
-      note(position, place, "the plugin's default is broken: " + broken.getMessage());
+      note(
+          position,
+          place,
+          "the plugin's default '%s' is broken; tell its author: %s"
+              .formatted(setting.defaultValue().get(), broken.problems().get(0).message()));
       return Optional.empty();
     }
   }

@@ -2,9 +2,11 @@ package org.atelier.runner.plan;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.atelier.api.Flattened;
 import org.atelier.api.Setting;
 
@@ -51,9 +53,23 @@ record SettingsShape(Class<? extends Record> type, List<SettingShape> settings) 
    *     mistake
    */
   static SettingsShape of(Class<? extends Record> type) {
+    return of(type, Set.of());
+  }
+
+  /**
+   * Reads the declaration of a record that others contain.
+   *
+   * @param around the records that contain it
+   */
+  static SettingsShape of(Class<? extends Record> type, Set<Class<?>> around) {
+    if (around.contains(type)) {
+      throw new IllegalArgumentException(type.getName() + " contains itself");
+    }
+    Set<Class<?>> inside = new HashSet<>(around);
+    inside.add(type);
     List<SettingShape> settings = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      settings.add(setting(type, component));
+      settings.add(setting(type, component, inside));
     }
     SettingsShape shape = new SettingsShape(type, settings);
     List<String> keys = shape.keys();
@@ -62,6 +78,15 @@ record SettingsShape(Class<? extends Record> type, List<SettingShape> settings) 
           "%s: a key is used twice, or is 'type': %s".formatted(type.getName(), keys));
     }
     return shape;
+  }
+
+  /** Returns a record's declaration; empty if it does not describe settings. */
+  static Optional<SettingsShape> ifSound(Class<? extends Record> type) {
+    try {
+      return Optional.of(of(type));
+    } catch (IllegalArgumentException | LinkageError unsound) {
+      return Optional.empty();
+    }
   }
 
   /** Returns all keys, those of flattened records in their place. */
@@ -92,7 +117,8 @@ record SettingsShape(Class<? extends Record> type, List<SettingShape> settings) 
     return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static SettingShape setting(Class<?> type, RecordComponent component) {
+  private static SettingShape setting(
+      Class<?> type, RecordComponent component, Set<Class<?>> around) {
     boolean flattened = component.isAnnotationPresent(Flattened.class);
     Setting setting = component.getAnnotation(Setting.class);
     String where = type.getName() + "." + component.getName();
@@ -100,7 +126,7 @@ record SettingsShape(Class<? extends Record> type, List<SettingShape> settings) 
       throw new IllegalArgumentException(where + " has no @Setting");
     }
     try {
-      ValueShape value = ValueShape.of(component.getGenericType());
+      ValueShape value = ValueShape.of(component.getGenericType(), around);
       if (flattened && !(value instanceof ValueShape.Nested)) {
         throw new IllegalArgumentException("only a record can be flattened");
       }

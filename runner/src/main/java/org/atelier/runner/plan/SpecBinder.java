@@ -1,6 +1,5 @@
 package org.atelier.runner.plan;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +27,25 @@ public final class SpecBinder {
     List<Problem> problems = new ArrayList<>();
     SettingsBinder binder =
         new SettingsBinder(
-            new Leaves(Path.of("").toAbsolutePath()),
-            new Bounds(),
-            new NoReferences(problems),
-            problems);
+            new Leaves(Optional.empty()), new Bounds(), new NoReferences(problems), problems);
     Node node = node(settings, 0);
     Optional<BoundRecord> bound =
         binder.bind((Node.Mapping) node, SettingsShape.of(type), Set.of(), "", "this type");
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
-          problems.stream()
-              .map(problem -> problem.place() + ": " + problem.message())
-              .collect(Collectors.joining("; ")));
+          problems.stream().map(SpecBinder::sentence).collect(Collectors.joining("; ")));
     }
     try {
       return bound.orElseThrow().make(Components.NOT_RUNNING);
     } catch (BoundRecord.Refused refused) {
       throw new IllegalArgumentException(refused.getMessage(), refused);
     }
+  }
+
+  private static String sentence(Problem problem) {
+    return problem.place().isEmpty()
+        ? problem.message()
+        : problem.place() + ": " + problem.message();
   }
 
   private static Node node(Object value, int depth) {

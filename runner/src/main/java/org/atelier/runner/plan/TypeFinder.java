@@ -3,6 +3,7 @@ package org.atelier.runner.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.atelier.api.Kind;
 import org.atelier.runner.plugin.Catalog;
 import org.atelier.runner.plugin.PluginReport;
@@ -46,6 +47,18 @@ final class TypeFinder {
           .formatted(message, type, other.get().word(), other.get().section(), listed(kind));
     }
     return "%s%s (%s)".formatted(message, Suggestions.didYouMean(type, types(kind)), listed(kind));
+  }
+
+  /** Says that no kind has a type, and what may have been meant. */
+  String unknown(String type) {
+    List<String> types =
+        catalog.components().stream().map(installed -> installed.component().type()).toList();
+    return Stream.of(Kind.values())
+        .filter(kind -> refused(kind, type).isPresent())
+        .findFirst()
+        .map(kind -> unknown(kind, type))
+        .orElseGet(
+            () -> "unknown type '%s'%s".formatted(type, Suggestions.didYouMean(type, types)));
   }
 
   private Optional<PluginReport> refused(Kind kind, String type) {

@@ -31,6 +31,25 @@ sealed interface ValueShape {
   /** The output of a stage, by the stage's name. */
   record ArtifactReference(Class<?> artifact) implements ValueShape {}
 
+  /** Says in words what a setting takes. */
+  default String words() {
+    if (this instanceof Leaf leaf) {
+      return Leaves.expected(leaf.type()).replaceFirst("^an? ", "");
+    }
+    if (this instanceof ListOf list) {
+      return "list of: " + list.element().words();
+    }
+    if (this instanceof OptionalOf optional) {
+      return optional.value().words();
+    }
+    if (this instanceof ComponentReference component) {
+      return component.kind().word() + ", by name or inline";
+    }
+    return this instanceof ArtifactReference artifact
+        ? "name of a stage that puts out " + artifact.artifact().getSimpleName()
+        : "mapping";
+  }
+
   /** The types of single values. */
   Set<Class<?>> LEAVES =
       Set.of(
@@ -50,33 +69,34 @@ sealed interface ValueShape {
   /**
    * Returns the shape of a Java type.
    *
+   * @param around the records that contain it
    * @throws IllegalArgumentException if settings cannot be of that type
    */
-  static ValueShape of(Type type) {
+  static ValueShape of(Type type, Set<Class<?>> around) {
     if (type instanceof WildcardType wildcard) {
-      return of(wildcard.getUpperBounds()[0]);
+      return of(wildcard.getUpperBounds()[0], around);
     }
     if (type instanceof ParameterizedType generic) {
-      return ofGeneric(generic);
+      return ofGeneric(generic, around);
     }
     if (type instanceof Class<?> plain) {
       if (LEAVES.contains(plain) || plain.isEnum()) {
         return new Leaf(plain);
       }
       if (plain.isRecord()) {
-        return new Nested(SettingsShape.of(plain.asSubclass(Record.class)));
+        return new Nested(SettingsShape.of(plain.asSubclass(Record.class), around));
       }
     }
     throw new IllegalArgumentException("settings cannot be of type " + type.getTypeName());
   }
 
-  private static ValueShape ofGeneric(ParameterizedType type) {
+  private static ValueShape ofGeneric(ParameterizedType type, Set<Class<?>> around) {
     Type argument = type.getActualTypeArguments()[0];
     if (type.getRawType() == Optional.class) {
-      return new OptionalOf(of(argument));
+      return new OptionalOf(of(argument, around));
     }
     if (type.getRawType() == List.class) {
-      return new ListOf(of(argument));
+      return new ListOf(of(argument, around));
     }
     if (type.getRawType() == Reference.class) {
       return reference(argument);

@@ -1,0 +1,187 @@
+package org.atelier.runner.plan;
+
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.atelier.api.Component;
+import org.atelier.api.Kind;
+import org.atelier.runner.definition.YamlWriter;
+import org.atelier.runner.plugin.Catalog;
+import org.atelier.runner.plugin.InstalledComponent;
+
+/** Writes the shortest pipeline in which a component has a part, with what is required only. */
+final class Examples {
+  private final Catalog catalog;
+  private final Map<Kind, Map<String, Map<String, Object>>> sections = new LinkedHashMap<>();
+  private final Set<Component<?>> underWay = new HashSet<>();
+
+  private Examples(Catalog catalog) {
+    this.catalog = catalog;
+    for (Kind kind : Kind.values()) {
+      sections.put(kind, new LinkedHashMap<>());
+    }
+  }
+
+  /**
+   * Returns an example as YAML. It is a whole pipeline, unless no installed stage takes the
+   * component, or none puts out what it needs.
+   */
+  static String of(Catalog catalog, Component<?> component) {
+    Examples example = new Examples(catalog);
+    String name = example.add(component, Map.of());
+    if (component.kind() != Kind.STAGE) {
+      example.addUser(component.kind(), name);
+    }
+    Map<String, Object> file = new LinkedHashMap<>();
+    example.sections.forEach((kind, section) -> file.put(kind.section(), section));
+    file.values().removeIf(section -> ((Map<?, ?>) section).isEmpty());
+    return YamlWriter.write(file);
+  }
+
+  /** Adds a stage that takes a component of the kind, if there is one. */
+  private void addUser(Kind kind, String name) {
+    for (boolean required : List.of(true, false)) {
+      for (Component<?> stage : components(Kind.STAGE)) {
+        for (SettingsShape.SettingShape setting : SettingsShape.of(stage.settings()).flat()) {
+          if (setting.required() == required && takes(setting.value(), kind)) {
+            boolean list = setting.value() instanceof ValueShape.ListOf;
+            add(stage, Map.of(setting.key(), list ? List.of(name) : name));
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean takes(ValueShape value, Kind kind) {
+    if (value instanceof ValueShape.ListOf list) {
+      return takes(list.element(), kind);
+    }
+    if (value instanceof ValueShape.OptionalOf optional) {
+      return takes(optional.value(), kind);
+    }
+    return value instanceof ValueShape.ComponentReference reference && reference.kind() == kind;
+  }
+
+  /** Adds a component under a name of its own, and returns that name. */
+  private String add(Component<?> component, Map<String, Object> given) {
+    String name =
+        switch (component.kind()) {
+          case DATASET -> "train";
+          case MODEL -> "my-model";
+          case LOSS -> "my-loss";
+          case STAGE -> component.type();
+        };
+    sections.get(component.kind()).put(name, inline(component, given));
+    return name;
+  }
+
+  private Map<String, Object> inline(Component<?> component, Map<String, Object> given) {
+    underWay.add(component);
+    Map<String, Object> mapping = new LinkedHashMap<>();
+    mapping.put("type", component.type());
+    mapping.putAll(required(SettingsShape.of(component.settings())));
+    mapping.putAll(given);
+    underWay.remove(component);
+    return mapping;
+  }
+
+  private Map<String, Object> required(SettingsShape shape) {
+    Map<String, Object> mapping = new LinkedHashMap<>();
+    for (SettingsShape.SettingShape setting : shape.flat()) {
+      if (setting.required()) {
+        value(setting, setting.value()).ifPresent(value -> mapping.put(setting.key(), value));
+      }
+    }
+    return mapping;
+  }
+
+  private Optional<Object> value(SettingsShape.SettingShape setting, ValueShape shape) {
+    if (shape instanceof ValueShape.Leaf leaf) {
+      return Optional.of(leaf(setting, leaf.type()));
+    }
+    if (shape instanceof ValueShape.ListOf list) {
+      return Optional.of(value(setting, list.element()).map(List::of).orElse(List.of()));
+    }
+    if (shape instanceof ValueShape.Nested nested) {
+      return Optional.of(required(nested.settings()));
+    }
+    if (shape instanceof ValueShape.ComponentReference reference) {
+      return component(reference.kind());
+    }
+    return shape instanceof ValueShape.ArtifactReference artifact
+        ? maker(artifact.artifact())
+        : Optional.empty();
+  }
+
+  /** Returns a component by name, or inline within another of its kind. */
+  private Optional<Object> component(Kind kind) {
+    Optional<String> present = sections.get(kind).keySet().stream().findFirst();
+    if (present.isPresent()) {
+      return Optional.of(present.get());
+    }
+    boolean within = underWay.stream().anyMatch(component -> component.kind() == kind);
+    return components(kind).stream()
+        .filter(component -> !underWay.contains(component))
+        .min(Comparator.comparingLong(Examples::requiredSettings))
+        .map(component -> within ? inline(component, Map.of()) : add(component, Map.of()));
+  }
+
+  private Optional<Object> maker(Class<?> artifact) {
+    return components(Kind.STAGE).stream()
+        .filter(stage -> stage.output().filter(artifact::isAssignableFrom).isPresent())
+        .filter(stage -> !underWay.contains(stage))
+        .findFirst()
+        .map(stage -> add(stage, Map.of()));
+  }
+
+  private static long requiredSettings(Component<?> component) {
+    return SettingsShape.of(component.settings()).flat().stream()
+        .filter(SettingsShape.SettingShape::required)
+        .count();
+  }
+
+  /** Returns a value that most bounds allow. */
+  private static Object leaf(SettingsShape.SettingShape setting, Class<?> type) {
+    if (type == boolean.class || type == Boolean.class) {
+      return true;
+    }
+    if (type.isEnum()) {
+      return Leaves.constants(type).get(0);
+    }
+    if (type == Path.class) {
+      return "data/train";
+    }
+    if (type == String.class) {
+      return setting.key();
+    }
+    Method accessor = setting.component().getAccessor();
+    if (accessor.isAnnotationPresent(Min.class)) {
+      return accessor.getAnnotation(Min.class).value();
+    }
+    if (accessor.isAnnotationPresent(DecimalMin.class)) {
+      return Double.valueOf(accessor.getAnnotation(DecimalMin.class).value());
+    }
+    return Leaves.isWhole(type) ? (Object) 1L : (Object) 0.5;
+  }
+
+  private List<Component<?>> components(Kind kind) {
+    List<Component<?>> components = new ArrayList<>();
+    for (InstalledComponent installed : catalog.components()) {
+      boolean sound = SettingsShape.ifSound(installed.component().settings()).isPresent();
+      if (installed.component().kind() == kind && sound) {
+        components.add(installed.component());
+      }
+    }
+    return components;
+  }
+}
