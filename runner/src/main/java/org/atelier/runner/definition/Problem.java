@@ -39,7 +39,8 @@ public record Problem(Position position, String place, String message)
   /** Returns {@code file:line:column: place: message}. */
   @Override
   public String toString() {
-    boolean said = place.isEmpty() || position.source().endsWith(" " + place);
+    String source = position.source(); // such as "--engine", which says the place already
+    boolean said = place.isEmpty() || source.endsWith(" " + place) || source.equals("--" + place);
     return position + ": " + (said ? "" : place + ": ") + message;
   }
 }

@@ -50,7 +50,7 @@ final class Examples {
   /** Adds a stage that takes a component of the kind, if there is one. */
   private void addUser(Kind kind, String name) {
     for (boolean required : List.of(true, false)) {
-      for (Component<?> stage : components(Kind.STAGE)) {
+      for (Component<?> stage : stagesByNeeds()) {
         for (SettingsShape.SettingShape setting : SettingsShape.of(stage.settings()).flat()) {
           if (setting.required() == required && takes(setting.value(), kind)) {
             boolean list = setting.value() instanceof ValueShape.ListOf;
@@ -60,6 +60,19 @@ final class Examples {
         }
       }
     }
+  }
+
+  /** Returns the stages, those first that need the fewest others. */
+  private List<Component<?>> stagesByNeeds() {
+    return components(Kind.STAGE).stream()
+        .sorted(
+            Comparator.comparingLong(
+                stage ->
+                    SettingsShape.of(stage.settings()).flat().stream()
+                        .filter(SettingsShape.SettingShape::required)
+                        .filter(setting -> setting.value() instanceof ValueShape.ArtifactReference)
+                        .count()))
+        .toList();
   }
 
   private static boolean takes(ValueShape value, Kind kind) {

@@ -28,20 +28,20 @@ public final class ReferencePage {
     for (Kind kind : Kind.values()) {
       page.append("## `%s`\n\n".formatted(kind.section()));
       catalog.components().stream()
-          .filter(installed -> installed.component().kind() == kind)
-          .sorted(Comparator.comparing(installed -> installed.component().type()))
-          .forEach(installed -> component(catalog, installed, page));
+          .<Component<?>>map(InstalledComponent::component)
+          .filter(component -> component.kind() == kind)
+          .sorted(Comparator.comparing(component -> component.type()))
+          .forEach(component -> component(catalog, component, page));
     }
     return page.toString().stripTrailing() + "\n";
   }
 
-  private static void component(Catalog catalog, InstalledComponent installed, StringBuilder page) {
-    Component<?> component = installed.component();
+  private static void component(Catalog catalog, Component<?> component, StringBuilder page) {
     page.append("### `%s`\n\n%s".formatted(component.type(), component.summary()));
     component
         .output()
         .ifPresent(output -> page.append(" Puts out `%s`.".formatted(output.getSimpleName())));
-    page.append(" From the plugin `%s`.\n\n".formatted(installed.plugin().name()));
+    page.append("\n\n");
     table(SettingsShape.of(component.settings()), page);
     page.append("```yaml\n%s```\n\n".formatted(Examples.of(catalog, component)));
   }

@@ -173,6 +173,30 @@ class PlannerTest {
         .containsEntry("epochs", 5);
   }
 
+  @Test
+  void setsAValueInEveryComponentOfASectionThatHasIt() throws Exception {
+    Plan plan = plan(PIPELINE, Map.of(), SettingOverride.parse("datasets.*.image-size=32"));
+
+    assertThat(plan.find("datasets.train").orElseThrow().spec().settings())
+        .containsEntry("image-size", 32);
+    assertThat(plan.find("datasets.test").orElseThrow().spec().settings())
+        .containsEntry("image-size", 32);
+  }
+
+  @Test
+  void readsValuesOfTheCommandLineAsWhatTheSettingTakes() throws Exception {
+    Plan plan =
+        plan(
+            PIPELINE,
+            Map.of("SIZE", "48"),
+            SettingOverride.parse("datasets.train.path=2024"),
+            SettingOverride.parse("datasets.train.image-size=${SIZE}"));
+
+    assertThat(plan.find("datasets.train").orElseThrow().spec().settings())
+        .containsEntry("path", folder + "/2024")
+        .containsEntry("image-size", 48);
+  }
+
   private Plan plan(String yaml) throws Exception {
     return plan(yaml, Map.of());
   }

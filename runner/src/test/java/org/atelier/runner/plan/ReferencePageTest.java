@@ -15,7 +15,7 @@ class ReferencePageTest {
             """
             ### `nll`
 
-            Negative log-likelihood. From the plugin `sample`.
+            Negative log-likelihood.
 
             | setting | takes | default | bounds | meaning |
             |---|---|---|---|---|
@@ -27,7 +27,7 @@ class ReferencePageTest {
             """
             ### `painted`
 
-            Draws pictures. From the plugin `sample`.
+            Draws pictures.
 
             It takes no settings.
             """)
