@@ -22,10 +22,12 @@ import org.atelier.testkit.PipelineTester;
 import org.atelier.testkit.TestRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The plugin that the tutorial builds compiles, passes its own test, and runs in its pipeline. */
+@Tag("engine")
 class PluginTutorialTest {
   private static final Path PAGE = Path.of("../docs/write-a-plugin.md");
   private static final String PACKAGE = "com.example.tutorial.";
@@ -96,7 +98,8 @@ class PluginTutorialTest {
   }
 
   private static final class Source extends SimpleJavaFileObject {
-    private static final Pattern TYPE = Pattern.compile("^(?:public final )?class (\\w+)", Pattern.MULTILINE);
+    private static final Pattern TYPE =
+        Pattern.compile("^(?:public final )?class (\\w+)", Pattern.MULTILINE);
 
     private final String text;
 
