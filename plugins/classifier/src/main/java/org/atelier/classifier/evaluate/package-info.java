@@ -1,2 +1,0 @@
-/** The stage {@code evaluate-classifier} and its statistics. */
-package org.atelier.classifier.evaluate;

@@ -1,2 +1,0 @@
-/** What training a classifier makes small, and how it weighs classes. */
-package org.atelier.classifier.loss;

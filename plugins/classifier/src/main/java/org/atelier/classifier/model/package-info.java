@@ -1,2 +1,0 @@
-/** The networks. */
-package org.atelier.classifier.model;

@@ -1,2 +1,0 @@
-/** The stage {@code train-classifier}. */
-package org.atelier.classifier.train;

@@ -1,0 +1,46 @@
+package org.atelier.plugin.classifier;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.List;
+import org.atelier.api.Component;
+import org.atelier.api.Evaluation;
+import org.atelier.api.Plugin;
+import org.atelier.api.TrainedModel;
+import org.atelier.plugin.classifier.evaluate.EvaluateClassifier;
+import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
+import org.atelier.plugin.classifier.model.WikiArtCnn;
+import org.atelier.plugin.classifier.train.TrainClassifier;
+
+/** Lists what this jar offers. */
+@ServiceProvider(Plugin.class)
+public final class ClassifierPlugin implements Plugin {
+  @Override
+  public List<Component<?>> components() {
+    return List.of(
+        Component.model(
+            "wikiart-cnn",
+            "A small convolutional network for telling styles of paintings apart: one convolution,"
+                + " pooling, batch normalisation and two linear layers.",
+            WikiArtCnn.Settings.class,
+            WikiArtCnn.class),
+        Component.loss(
+            "nll",
+            "Negative log-likelihood of the true class (cross-entropy), with optional class weights"
+                + " and label smoothing.",
+            NegativeLogLikelihood.Settings.class,
+            NegativeLogLikelihood.class),
+        Component.stage(
+            "train-classifier",
+            "Trains a network to tell the classes of a dataset apart.",
+            TrainClassifier.Settings.class,
+            TrainClassifier.class,
+            TrainedModel.class),
+        Component.stage(
+            "evaluate-classifier",
+            "Tests a trained classifier on a dataset: metrics with baselines and intervals, a"
+                + " confusion matrix, and a prediction for each image.",
+            EvaluateClassifier.Settings.class,
+            EvaluateClassifier.class,
+            Evaluation.class));
+  }
+}

@@ -1,0 +1,2 @@
+/** The stage {@code evaluate-classifier} and its statistics. */
+package org.atelier.plugin.classifier.evaluate;

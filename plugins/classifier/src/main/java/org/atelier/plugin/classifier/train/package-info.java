@@ -1,0 +1,2 @@
+/** The stage {@code train-classifier}. */
+package org.atelier.plugin.classifier.train;
