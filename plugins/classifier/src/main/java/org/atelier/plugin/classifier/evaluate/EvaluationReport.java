@@ -49,7 +49,7 @@ final class EvaluationReport {
   /** Returns the counts, a row for each true class. */
   Table confusionTable() {
     List<String> columns = new ArrayList<>();
-    columns.add("true class");
+    columns.add("true_class");
     columns.addAll(classNames);
     List<List<Object>> rows = new ArrayList<>();
     for (int truth = 0; truth < classNames.size(); truth++) {
@@ -80,10 +80,10 @@ final class EvaluationReport {
   Table predictions(DatasetContents contents, List<Prediction> predictions, int ranks) {
     List<String> columns =
         new ArrayList<>(
-            List.of("id", "true", "predicted", "probability", "correct", "true-probability"));
+            List.of("id", "true", "predicted", "probability", "correct", "true_probability"));
     for (int rank = 1; rank < ranks; rank++) {
       columns.add(RANK_WORDS.get(rank));
-      columns.add(RANK_WORDS.get(rank) + "-probability");
+      columns.add(RANK_WORDS.get(rank) + "_probability");
     }
     List<List<Object>> rows = new ArrayList<>(predictions.size());
     for (Prediction prediction : predictions) {

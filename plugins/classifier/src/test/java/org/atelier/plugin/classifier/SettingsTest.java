@@ -1,0 +1,67 @@
+package org.atelier.plugin.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.atelier.plugin.classifier.loss.ClassWeights;
+import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
+import org.atelier.plugin.classifier.model.Nonlinearity;
+import org.atelier.plugin.classifier.model.Pooling;
+import org.atelier.plugin.classifier.model.WikiArtCnn;
+import org.atelier.runner.plan.SpecBinder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  @Test
+  void theModelsDefaultsAreTheStudysBaseNetwork() {
+    assertThat(SpecBinder.bind(WikiArtCnn.Settings.class, Map.of()))
+        .isEqualTo(new WikiArtCnn.Settings(Pooling.MAX, Nonlinearity.RELU, 300, 0.01));
+  }
+
+  @Test
+  void theModelTakesEachSettingByItsName() {
+    assertThat(
+            SpecBinder.bind(
+                WikiArtCnn.Settings.class,
+                Map.of("pool", "average", "activation", "leaky-relu", "hidden", 20, "dropout", 0)))
+        .isEqualTo(new WikiArtCnn.Settings(Pooling.AVERAGE, Nonlinearity.LEAKY_RELU, 20, 0));
+  }
+
+  @Test
+  void theLosssDefaultsWeighAndSmoothNothing() {
+    assertThat(SpecBinder.bind(NegativeLogLikelihood.Settings.class, Map.of()))
+        .isEqualTo(new NegativeLogLikelihood.Settings(ClassWeights.NONE, 0));
+  }
+
+  @Test
+  void theLossTakesEachSettingByItsName() {
+    assertThat(
+            SpecBinder.bind(
+                NegativeLogLikelihood.Settings.class,
+                Map.of("class-weights", "one-over-frequency", "label-smoothing", 0.1)))
+        .isEqualTo(new NegativeLogLikelihood.Settings(ClassWeights.ONE_OVER_FREQUENCY, 0.1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hidden, 0", "hidden, 65537", "dropout, -0.1", "dropout, 1.0"})
+  void theModelRefusesWhatIsOutOfRange(String key, double value) {
+    Number number = key.equals("hidden") ? (Number) (int) value : (Number) value;
+    assertThatThrownBy(() -> SpecBinder.bind(WikiArtCnn.Settings.class, Map.of(key, number)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(key + ": must be ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-0.1", "1.0"})
+  void theLossRefusesWhatIsOutOfRange(double smoothing) {
+    assertThatThrownBy(
+            () ->
+                SpecBinder.bind(
+                    NegativeLogLikelihood.Settings.class, Map.of("label-smoothing", smoothing)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("label-smoothing: must be ");
+  }
+}
