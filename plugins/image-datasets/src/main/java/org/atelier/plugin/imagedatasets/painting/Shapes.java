@@ -178,6 +178,8 @@ final class Shapes {
       double y = centre[1] + chance.around(0.05);
       pieces.add(cut(piece, x, y, StrictMath.cos(angle), StrictMath.sin(angle)));
       pieces.add(cut(piece, x, y, -StrictMath.cos(angle), -StrictMath.sin(angle)));
+      // A cut beside a narrow piece leaves it whole, and nothing on the other side.
+      pieces.removeIf(half -> half.length == 0);
     }
     return pieces;
   }
