@@ -34,6 +34,9 @@ final class StageRunner {
   private final PipelineInjector injector;
   private final Map<String, Artifact> outputs = new HashMap<>();
 
+  /** Of the stage that runs, or that ran last. */
+  private volatile Optional<ResultsWriter> results = Optional.empty();
+
   StageRunner(
       Plan plan,
       Catalog catalog,
@@ -43,7 +46,8 @@ final class StageRunner {
       FailureFinder failures) {
     this.folder = folder;
     this.failures = failures;
-    this.injector = new PipelineInjector(plan, catalog, compute, progress, this::output);
+    this.injector =
+        new PipelineInjector(plan, catalog, compute, progress, this::warn, this::output);
   }
 
   /**
@@ -72,6 +76,7 @@ final class StageRunner {
     LOG.info("stage {} ({}) begins", planned.name(), planned.spec().type());
     Path staging = folder.begin(planned.name());
     ResultsWriter results = new ResultsWriter(staging);
+    this.results = Optional.of(results);
     long start = System.nanoTime();
     RunStatus status = RunStatus.DONE;
     Optional<Failure> failure = Optional.empty();
@@ -137,6 +142,12 @@ final class StageRunner {
 
   private static Class<? extends Artifact> outputType(PlannedComponent planned) {
     return planned.installed().component().output().orElseThrow();
+  }
+
+  /** Puts a component's warning among the results of the stage that uses it. */
+  private void warn(String message) {
+    LOG.warn(message);
+    results.ifPresent(current -> current.warning(message));
   }
 
   private Artifact output(String path) {

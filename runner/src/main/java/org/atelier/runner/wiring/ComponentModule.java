@@ -16,6 +16,7 @@ import org.atelier.api.service.Networks;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.api.service.Training;
+import org.atelier.api.service.Warnings;
 import org.atelier.runner.plugin.InstalledComponent;
 import org.atelier.runner.training.BatchReader;
 import org.atelier.runner.training.FitLoop;
@@ -33,7 +34,8 @@ final class ComponentModule extends PrivateModule {
           Networks.class,
           Progress.class,
           RandomStreams.class,
-          Training.class);
+          Training.class,
+          Warnings.class);
 
   private final Key<Object> key;
   private final InstalledComponent installed;
@@ -94,6 +96,7 @@ final class ComponentModule extends PrivateModule {
     bindSettings(installed.component().settings());
     bind(Compute.class).toInstance(services.compute());
     bind(Progress.class).toInstance(services.progress());
+    bind(Warnings.class).toInstance(services.warnings());
     bind(RandomStreams.class).toInstance(services.randomStreams());
     Class<?> implementation = installed.component().implementation();
     bind(implementation).in(Singleton.class);

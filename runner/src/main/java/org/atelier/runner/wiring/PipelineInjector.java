@@ -22,6 +22,7 @@ import org.atelier.api.Stage;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Compute;
 import org.atelier.api.service.Progress;
+import org.atelier.api.service.Warnings;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.PlannedComponent;
 import org.atelier.runner.plugin.Catalog;
@@ -45,6 +46,7 @@ public final class PipelineInjector {
    * @param catalog finds the models of saved networks
    * @param compute the engine and the device
    * @param progress shows progress
+   * @param warnings warns the user
    * @param outputs gives the output of a stage that has ended, by the stage's path
    * @throws ComponentFaultException if a component asks for something that it cannot be given
    */
@@ -53,6 +55,7 @@ public final class PipelineInjector {
       Catalog catalog,
       Compute compute,
       Progress progress,
+      Warnings warnings,
       Function<String, Artifact> outputs) {
     this.plan = plan;
     this.outputs = Objects.requireNonNull(outputs, "outputs");
@@ -61,13 +64,13 @@ public final class PipelineInjector {
     for (PlannedComponent planned : all(plan)) {
       ComponentModule.check(planned.path(), planned.installed());
       SeededStreams streams = new SeededStreams(plan.seed(), planned.path());
-      SpecModels models = new SpecModels(catalog, compute, progress, streams);
+      SpecModels models = new SpecModels(catalog, compute, progress, warnings, streams);
       modules.add(
           new ComponentModule(
               key(planned.path()),
               planned.installed(),
               planned.binder().bind(this::resolve),
-              new HostServices(compute, progress, streams, models)));
+              new HostServices(compute, progress, warnings, streams, models)));
     }
     this.injector = Guice.createInjector(modules);
   }

@@ -10,6 +10,7 @@ import org.atelier.api.UserException;
 import org.atelier.api.service.Compute;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
+import org.atelier.api.service.Warnings;
 import org.atelier.runner.plan.SpecBinder;
 import org.atelier.runner.plugin.Catalog;
 import org.atelier.runner.plugin.InstalledComponent;
@@ -19,12 +20,19 @@ final class SpecModels implements Function<ComponentSpec, Model> {
   private final Catalog catalog;
   private final Compute compute;
   private final Progress progress;
+  private final Warnings warnings;
   private final RandomStreams streams;
 
-  SpecModels(Catalog catalog, Compute compute, Progress progress, RandomStreams streams) {
+  SpecModels(
+      Catalog catalog,
+      Compute compute,
+      Progress progress,
+      Warnings warnings,
+      RandomStreams streams) {
     this.catalog = catalog;
     this.compute = compute;
     this.progress = progress;
+    this.warnings = warnings;
     this.streams = streams;
   }
 
@@ -42,7 +50,7 @@ final class SpecModels implements Function<ComponentSpec, Model> {
                             + " what is installed"));
     String path = "saved " + spec.type();
     ComponentModule.check(path, installed);
-    HostServices services = new HostServices(compute, progress, streams, this);
+    HostServices services = new HostServices(compute, progress, warnings, streams, this);
     Injector injector =
         Guice.createInjector(
             new PipelineInjector.StrictModule(),

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.atelier.api.ClassCounts;
 import org.atelier.api.Dataset;
 import org.atelier.api.DatasetContents;
 import org.atelier.api.LabelledImage;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Progress;
+import org.atelier.api.service.Warnings;
 import org.atelier.plugin.imagedatasets.cache.CacheFolder;
 import org.atelier.plugin.imagedatasets.cache.CachedPixels;
 import org.atelier.plugin.imagedatasets.cache.ContentHash;
@@ -25,7 +25,6 @@ import org.atelier.plugin.imagedatasets.cache.FileIndex;
 import org.atelier.plugin.imagedatasets.cache.PixelCache;
 import org.atelier.plugin.imagedatasets.decoding.BrokenImageException;
 import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
-import org.slf4j.LoggerFactory;
 
 /**
  * Images from a folder that holds one sub-folder for each class.
@@ -38,7 +37,7 @@ public final class ImageFolder implements Dataset {
   private final ImageFolderSettings settings;
   private final Path cacheFolder;
   private final PixelCache.Limits cacheLimits;
-  private final Consumer<String> warnings;
+  private final Warnings warnings;
   private final ImageLoader loader;
   private volatile State state;
 
@@ -51,7 +50,7 @@ public final class ImageFolder implements Dataset {
 
   /** Makes the dataset; nothing is read yet. */
   @Inject
-  public ImageFolder(ImageFolderSettings settings, Progress progress) {
+  public ImageFolder(ImageFolderSettings settings, Progress progress, Warnings warnings) {
     this(
         settings,
         progress,
@@ -60,7 +59,7 @@ public final class ImageFolder implements Dataset {
             .orElseGet(
                 () -> CacheFolder.standard(System.getenv(), System.getProperty("user.home"))),
         PixelCache.Limits.STANDARD,
-        LoggerFactory.getLogger(ImageFolder.class)::warn);
+        warnings);
   }
 
   ImageFolder(
@@ -68,7 +67,7 @@ public final class ImageFolder implements Dataset {
       Progress progress,
       Path cacheFolder,
       PixelCache.Limits cacheLimits,
-      Consumer<String> warnings) {
+      Warnings warnings) {
     this.settings = settings;
     this.cacheFolder = cacheFolder;
     this.cacheLimits = cacheLimits;
@@ -106,7 +105,7 @@ public final class ImageFolder implements Dataset {
     FileIndex index = FileIndex.read(cacheFolder, settings.path());
     FolderScan scan = FolderScan.of(settings.path(), index);
     if (!scan.skipped().isEmpty()) {
-      warnings.accept("image-folder: '%s': skipped %s".formatted(settings.path(), scan.skipped()));
+      warnings.add("image-folder: '%s': skipped %s".formatted(settings.path(), scan.skipped()));
     }
     List<String> classNames = ClassNames.of(settings, scan);
     try (PixelCache cache = newCache()) {
@@ -162,7 +161,7 @@ public final class ImageFolder implements Dataset {
           found + ":" + list,
           "mend or remove these files, or set 'on-broken: skip' to leave them out");
     }
-    warnings.accept(found + " and " + (broken.size() == 1 ? "is" : "are") + " left out:" + list);
+    warnings.add(found + " and " + (broken.size() == 1 ? "is" : "are") + " left out:" + list);
   }
 
   private State state(List<String> classNames, List<ImageLoader.Loaded> images, PixelCache cache) {
@@ -215,14 +214,14 @@ public final class ImageFolder implements Dataset {
     }
     String warning = ClassNames.checkEmpty(settings, empty);
     if (!warning.isEmpty()) {
-      warnings.accept(warning);
+      warnings.add(warning);
     }
   }
 
   private void reportFailedCache(IOException failure, State opened) {
     long missing = opened.pixels().stream().filter(Optional::isEmpty).count();
     long megabytes = ((missing * 3 * settings.imageSize() * settings.imageSize()) >> 20) + 1;
-    warnings.accept(
+    warnings.add(
         ("image-folder: the cache '%s' cannot be used fully (%s): %d of the %s of '%s' are decoded "
                 + "at each use, which is slow. Make room there, or set 'cache' or ATELIER_CACHE to a "
                 + "folder with %d MB to spare")
