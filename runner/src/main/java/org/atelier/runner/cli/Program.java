@@ -52,6 +52,7 @@ public final class Program {
             .addSubcommand(new ValidateCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new PluginsCommand(session))
+            .addSubcommand(new DoctorCommand(session))
             .addSubcommand(new CompletionCommand(session));
     root.getSubcommands().values().forEach(Program::addHelp);
     return root;

@@ -53,7 +53,12 @@ public record Session(
         : folders.stream().map(Path::toString).collect(Collectors.joining(" and "));
   }
 
-  private List<Path> pluginFolders(List<Path> more) {
+  /**
+   * Returns the folders in which plugins are looked for.
+   *
+   * @throws UserException if one that is asked for does not exist
+   */
+  List<Path> pluginFolders(List<Path> more) {
     List<Path> folders = new ArrayList<>();
     home.map(folder -> folder.resolve("plugins"))
         .filter(Files::isDirectory)
