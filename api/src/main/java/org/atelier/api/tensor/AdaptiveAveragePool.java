@@ -29,23 +29,19 @@ public final class AdaptiveAveragePool {
     int inputHeight = (int) shape.get(2);
     int inputWidth = (int) shape.get(3);
     NDManager manager = images.getManager();
-    try (NDArray columns =
-            manager.create(weights(inputWidth, width), new Shape(width, inputWidth));
-        NDArray rows =
-            manager.create(weights(inputHeight, height), new Shape(height, inputHeight))) {
-      NDArray narrow =
-          images
-              .reshape(count * channels * inputHeight, inputWidth)
-              .matMul(columns.transpose())
-              .reshape(count * channels, inputHeight, width)
-              .transpose(0, 2, 1)
-              .reshape(count * channels * width, inputHeight);
-      return narrow
-          .matMul(rows.transpose())
-          .reshape(count * channels, width, height)
-          .transpose(0, 2, 1)
-          .reshape(count, channels, height, width);
-    }
+    // Left to the manager: PyTorch still reads them when gradients flow back.
+    NDArray columns = manager.create(weights(inputWidth, width), new Shape(width, inputWidth));
+    NDArray rows = manager.create(weights(inputHeight, height), new Shape(height, inputHeight));
+    return images
+        .reshape(count * channels * inputHeight, inputWidth)
+        .matMul(columns.transpose())
+        .reshape(count * channels, inputHeight, width)
+        .transpose(0, 2, 1)
+        .reshape(count * channels * width, inputHeight)
+        .matMul(rows.transpose())
+        .reshape(count * channels, width, height)
+        .transpose(0, 2, 1)
+        .reshape(count, channels, height, width);
   }
 
   /** Returns the averaging weights, an {@code output x input} matrix in row order. */
