@@ -63,8 +63,7 @@ public final class PipelineTester {
     arguments.addAll(List.of(options));
     List<Path> before = runFolders();
     Printed printed = execute(arguments);
-    Optional<Path> made =
-        runFolders().stream().filter(run -> !before.contains(run)).findFirst();
+    Optional<Path> made = runFolders().stream().filter(run -> !before.contains(run)).findFirst();
     return new TestRun(printed.exitCode(), printed.out(), printed.err(), made);
   }
 

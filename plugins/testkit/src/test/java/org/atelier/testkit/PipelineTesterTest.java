@@ -13,9 +13,7 @@ class PipelineTesterTest {
   void tellsThatAPipelineIsWrong() {
     TestRun run = new PipelineTester(folder).run("stages: {a: {type: no-such-stage}}");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err())
-        .startsWith(folder.resolve("test.yaml") + ":1:")
-        .contains("no-such-stage");
+    assertThat(run.err()).startsWith(folder.resolve("test.yaml") + ":1:").contains("no-such-stage");
     assertThat(run.folder()).isEmpty();
   }
 }

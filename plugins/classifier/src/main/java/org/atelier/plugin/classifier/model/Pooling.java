@@ -2,8 +2,8 @@ package org.atelier.plugin.classifier.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.pooling.Pool;
 import org.atelier.api.tensor.AdaptiveAveragePool;
+import org.atelier.api.tensor.FewFilterConvolution;
 
 /** How {@link WikiArtCnn} makes its feature map small. */
 public enum Pooling {
@@ -15,13 +15,8 @@ public enum Pooling {
     }
 
     @Override
-    NDArray apply(NDArray features) {
-      return Pool.maxPool2d(
-          features,
-          new Shape(STRIDE, STRIDE),
-          new Shape(STRIDE, STRIDE),
-          new Shape(STRIDE / 2, STRIDE / 2),
-          false);
+    NDArray convolveAndPool(NDArray images, NDArray weight, NDArray bias, int padding) {
+      return FewFilterConvolution.maximum(images, weight, bias, padding, STRIDE, STRIDE / 2);
     }
   },
   /** The average of each cell of a 50 x 50 grid; a side below 50 stays as it is. */
@@ -32,7 +27,8 @@ public enum Pooling {
     }
 
     @Override
-    NDArray apply(NDArray features) {
+    NDArray convolveAndPool(NDArray images, NDArray weight, NDArray bias, int padding) {
+      NDArray features = FewFilterConvolution.apply(images, weight, bias, padding);
       Shape shape = features.getShape();
       return AdaptiveAveragePool.apply(
           features, (int) pooled(shape.get(2)), (int) pooled(shape.get(3)));
@@ -45,6 +41,13 @@ public enum Pooling {
   /** Returns the side of the pooled map, in cells, for a feature map's side. */
   abstract long pooled(long side);
 
-  /** Pools a feature map {@code (N, C, H, W)}. */
-  abstract NDArray apply(NDArray features);
+  /**
+   * Convolves images and pools the feature map.
+   *
+   * @param images {@code (N, C, H, W)}
+   * @param weight the filter, {@code (1, C, K, K)}
+   * @param bias {@code (1)}
+   * @param padding rows and columns of zeros around the images
+   */
+  abstract NDArray convolveAndPool(NDArray images, NDArray weight, NDArray bias, int padding);
 }

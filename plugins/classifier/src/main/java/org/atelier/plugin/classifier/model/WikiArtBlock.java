@@ -70,9 +70,11 @@ final class WikiArtBlock extends AbstractBlock {
       PairList<String, Object> arguments) {
     NDArray images = inputs.singletonOrThrow();
     long count = images.getShape().get(0);
-    NDArray convolved =
-        convolution.forward(parameters, new NDList(images), training).singletonOrThrow();
-    NDArray pooled = settings.pool().apply(convolved).reshape(count, -1);
+    ParameterList filter = convolution.getDirectParameters();
+    NDArray weight = parameters.getValue(filter.get("weight"), images.getDevice(), training);
+    NDArray bias = parameters.getValue(filter.get("bias"), images.getDevice(), training);
+    NDArray pooled =
+        settings.pool().convolveAndPool(images, weight, bias, PADDING).reshape(count, -1);
     NDList normalised = normalise(parameters, pooled, training);
     NDList dropped =
         dropout.forward(parameters, hidden.forward(parameters, normalised, training), training);
