@@ -53,8 +53,9 @@ class DefinitionReaderTest {
             "2:1: a tab stands where YAML takes only spaces; indent with spaces"),
         arguments(
             "stages:\n  a:\n    b: 1\n   c: 2",
-            "4:4: the indentation does not fit: expected a line in the same column as the one that"
-                + " begins on line 2, column 3"),
+            "4:4: the indentation does not fit: all lines of what begins on line 2, column 3 stand"
+                + " in that column, and all or none of them begin with '-'"),
+        arguments("a: - b", "1:4: a '- ' begins an entry of a list; put each on a line of its own"),
         arguments(
             "stages:\n  a:\n    b: 1\n      c: 2",
             "4:8: a ':' stands where no key can be: this line is indented too far, the line before"
@@ -77,6 +78,21 @@ class DefinitionReaderTest {
             "1:6: a closing quote is missing for the text that begins on line 1, column 4"),
         arguments("a: {", "1:5: the text ends too early: a '{', a '[' or a quote is not closed"),
         arguments("a: @b", "1:4: a value cannot begin with '@'; put it in quotes"),
+        arguments(
+            "{a: 1} b",
+            "1:8: the text goes on here, where the value before has ended; put the whole of it in"
+                + " quotes"),
+        arguments(
+            "a:\n  b: 'c' d",
+            "2:10: the text goes on here, where the value before has ended; put the whole of it in"
+                + " quotes"),
+        arguments(
+            "a: *.jpg",
+            "1:5: '*' and '&' begin aliases and anchors; put a text that begins with one in quotes"),
+        arguments(
+            "a: >x",
+            "1:5: '|' and '>' begin texts of several lines; put a text that begins with one in"
+                + " quotes"),
         arguments("a: }", "1:4: expected a value, found '}'"),
         arguments(
             "a: \"C:\\data\"",
