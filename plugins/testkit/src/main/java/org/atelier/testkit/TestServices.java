@@ -16,6 +16,7 @@ import org.atelier.api.service.Networks;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.api.service.Training;
+import org.atelier.api.service.Warnings;
 import org.atelier.runner.cli.InstalledEngines;
 import org.atelier.runner.output.ResultsWriter;
 import org.atelier.runner.training.BatchReader;
@@ -80,6 +81,11 @@ public final class TestServices {
   /** Returns a progress that shows nothing. */
   public Progress progress() {
     return (what, total, unit) -> new SilentTask();
+  }
+
+  /** Returns what takes warnings; {@link #reported()} has them. */
+  public Warnings warnings() {
+    return results::warning;
   }
 
   /** Returns the reader of batches. */

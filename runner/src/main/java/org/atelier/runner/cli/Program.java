@@ -52,6 +52,9 @@ public final class Program {
             .addSubcommand(new ValidateCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new PluginsCommand(session))
+            .addSubcommand(new DescribeCommand(session))
+            .addSubcommand(new SchemaCommand(session))
+            .addSubcommand(new NewPluginCommand(session))
             .addSubcommand(new DoctorCommand(session))
             .addSubcommand(new CompletionCommand(session));
     root.getSubcommands().values().forEach(Program::addHelp);

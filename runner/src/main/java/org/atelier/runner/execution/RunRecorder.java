@@ -68,9 +68,10 @@ final class RunRecorder {
     }
   }
 
+  /** Keeps the first failure: those that follow come of it, or of the same cause. */
   void failed(Failure cause) {
     status = RunStatus.FAILED;
-    failure = Optional.of(cause);
+    failure = failure.or(() -> Optional.of(cause));
   }
 
   void interrupted() {

@@ -1,13 +1,21 @@
 package org.atelier.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunCommandTest {
   private static final String PIPELINE =
@@ -18,6 +26,10 @@ class RunCommandTest {
       datasets:
         train: {type: dots, images: 6}
       """;
+
+  private static final String PLUGIN =
+      "This is a fault in the plugin org.atelier.runner.sample.SamplePlugin.";
+  private static final String REPORT = "report it to the plugin's author, with the log file";
 
   @TempDir Path folder;
   private TestProgram program;
@@ -32,7 +44,7 @@ class RunCommandTest {
     program.write(PIPELINE);
     TestProgram.Outcome outcome = program.run();
     assertThat(outcome.exitCode()).isZero();
-    Path run = program.runFolders().get(0);
+    Path run = program.runFolder();
     assertThat(outcome.out())
         .matches(
             Pattern.quote(
@@ -63,5 +75,269 @@ class RunCommandTest {
               done in # s
             """
                 .formatted(folder.resolve("test.yaml"), run));
+  }
+
+  @Test
+  void leavesWholeFilesOnly() throws IOException {
+    program.write(PIPELINE);
+    program.run();
+    Path run = program.runFolder();
+    assertThat(run.getFileName()).hasToString("20260501-102030");
+    try (Stream<Path> files = Files.walk(run)) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> run.relativize(file).toString()))
+          .containsExactlyInAnyOrder(
+              "pipeline.yaml",
+              "run.json",
+              "atelier.log",
+              "stages/count/seed.txt",
+              "stages/count/images.csv",
+              "stages/count/metrics.json",
+              "stages/count/output.json",
+              "stages/twice/copy.txt",
+              "stages/twice/metrics.json",
+              "stages/twice/output.json");
+    }
+    assertThat(run.resolve("stages/twice/output.json"))
+        .hasContent("{\n  \"count\": 12,\n  \"file\": \"copy.txt\"\n}\n");
+    assertThat(run.resolve("atelier.log"))
+        .content()
+        .contains("stage count (count) begins", "stage twice is done after");
+  }
+
+  @Test
+  void recordsHowTheRunCameAbout() throws IOException {
+    program.write(PIPELINE);
+    program.run("--set", "seed=7");
+    JsonNode record = record(program.runFolder());
+    assertThat(record.get("status").asText()).isEqualTo("done");
+    assertThat(record.get("pipeline").asText()).isEqualTo("test");
+    assertThat(record.get("seed").asInt()).isEqualTo(7);
+    assertThat(record.get("started").asText()).isEqualTo("2026-05-01T10:20:30Z");
+    assertThat(record.get("command").asText())
+        .isEqualTo(
+            "atelier run %s --runs %s --set seed=7"
+                .formatted(folder.resolve("test.yaml"), program.runs()));
+    assertThat(record.get("engine"))
+        .hasToString(
+            "{\"name\":\"PyTorch\",\"version\":\"2.7.1\",\"natives\":\"2.7.1-cpu-linux-x86_64\","
+                + "\"djl\":\"0.36.0\",\"device\":\"cpu\",\"threads\":2,\"safeMode\":false,"
+                + "\"reason\":\"this is a test\"}");
+    assertThat(record.at("/plugins/0/name").asText())
+        .isEqualTo("org.atelier.runner.sample.SamplePlugin");
+    assertThat(record.get("datasets"))
+        .hasToString(
+            "{\"datasets.train\":{\"fingerprint\":\"fingerprint6\",\"images\":6,\"classes\":2}}");
+    assertThat(record.at("/stages/0/name").asText()).isEqualTo("count");
+    assertThat(record.at("/stages/0/folder").asText()).isEqualTo("stages/count");
+    assertThat(record.at("/stages/0/metrics/0/value").asDouble()).isEqualTo(6);
+    assertThat(record.at("/java/version").asText()).isEqualTo(System.getProperty("java.version"));
+    assertThat(record.at("/system/processors").asInt()).isPositive();
+    assertThat(record.get("failure").isNull()).isTrue();
+  }
+
+  @Test
+  void givesRunsOfOneSecondFoldersOfTheirOwn() throws IOException {
+    program.write(PIPELINE);
+    program.run();
+    program.run();
+    program.run();
+    assertThat(program.runFolders())
+        .extracting(run -> run.getFileName().toString())
+        .containsExactly("20260501-102030", "20260501-102030-2", "20260501-102030-3");
+  }
+
+  @Test
+  void runsTheResolvedPipelineAgainWithTheSameResult() throws IOException {
+    program.write(PIPELINE);
+    program.run("--set", "datasets.train.images=9", "--epochs", "3");
+    Path first = program.runFolder();
+    TestProgram.Outcome again =
+        program.execute(
+            "run", first.resolve("pipeline.yaml").toString(), "--runs", program.runs().toString());
+    assertThat(again.exitCode()).isZero();
+    Path second = program.runFolders().get(1);
+    for (String file :
+        List.of(
+            "pipeline.yaml",
+            "stages/count/seed.txt",
+            "stages/count/metrics.json",
+            "stages/twice/output.json")) {
+      assertThat(second.resolve(file)).hasSameTextualContentAs(first.resolve(file));
+    }
+    assertThat(first.resolve("pipeline.yaml")).content().contains("epochs: 3", "images: 9");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          user        | the paint is dry | - | buy new paint
+          refusal     | this kind is not sold here | - | ask for another
+          fault       | java.lang.IllegalStateException: not today | PLUGIN | REPORT
+          constructor | stages.t (trouble) cannot be made: java.lang.IllegalStateException: not today | PLUGIN | REPORT
+          full        | no space left on the disk that holds RUN | - | free some space there, or choose another disk with --runs DIR
+          missing     | a file cannot be read or written: /nowhere/a.png: there is no such file or folder | - | check that it is there and that you may read and write it
+          memory      | out of memory (the Java heap may take HEAP MB): java.lang.OutOfMemoryError: Java heap space | - | use a smaller batch-size or image-size, or a machine with more memory
+          nothing     | stages.t (trouble) put out nothing instead of a org.atelier.runner.sample.SamplePlugin$Counted | PLUGIN | REPORT
+          elsewhere   | stages.t (trouble) put out what cannot be kept: org.atelier.runner.sample.SamplePlugin$Counted cannot be written as JSON: the path /nowhere/a.txt lies outside of the stage's folder RUN/stages/.t.running | PLUGIN | REPORT
+          linkage     | the class some.Library is in neither the plugin nor the runner | PLUGIN | build the plugin with atelier-plugin-parent and the missing library as a dependency, so that its jar carries it
+          """)
+  void saysWhatHappenedAndHowToGoOn(String kind, String message, String blame, String remedy)
+      throws IOException {
+    program.write("stages: {t: {type: trouble, kind: %s}}".formatted(kind));
+    TestProgram.Outcome outcome = program.run("--quiet");
+    Path run = program.runFolder();
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+
+            The stage 't' (trouble) failed: %s
+            %s  To mend it: %s
+              Then run again: atelier run %s --runs %s --quiet
+              Partial files: %s/stages/t.failed
+              Log: %s/atelier.log
+            """
+                .formatted(
+                    message
+                        .replace("RUN", run.toString())
+                        .replace("HEAP", Long.toString(Runtime.getRuntime().maxMemory() >> 20)),
+                    blame == null ? "" : "  " + PLUGIN + "\n",
+                    remedy.equals("REPORT") ? REPORT : remedy,
+                    folder.resolve("test.yaml"),
+                    program.runs(),
+                    run,
+                    run));
+    assertThat(record(run).get("status").asText()).isEqualTo("failed");
+    assertThat(record(run).at("/failure/stage").asText()).isEqualTo("t");
+    assertThat(run.resolve("stages/t")).doesNotExist();
+    assertThat(run.resolve("stages/t.failed")).isDirectory();
+    assertThat(run.resolve("atelier.log")).content().contains("stage t failed", "\tat ");
+  }
+
+  @Test
+  void runsNoStageAfterOneThatFailed() throws IOException {
+    program.write(
+        """
+        stages:
+          first: {type: trouble, kind: user}
+          second: {type: double, of: first}
+        """);
+    program.run();
+    assertThat(program.runFolder().resolve("stages"))
+        .isDirectoryContaining(file -> file.endsWith("first.failed"))
+        .isDirectoryNotContaining(file -> file.toString().contains("second"));
+  }
+
+  @Test
+  void tellsThatTheRunFolderCannotBeMade() throws IOException {
+    program.write(PIPELINE);
+    Path file = Files.writeString(folder.resolve("file"), "");
+    TestProgram.Outcome outcome =
+        program.execute(
+            "run",
+            folder.resolve("test.yaml").toString(),
+            "--runs",
+            file.resolve("runs").toString());
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+            the run folder cannot be made in %s/runs/test (%s: Not a directory)
+              To mend it: choose a folder that you may write to with --runs DIR
+            """
+                .formatted(file, file.resolve("runs")));
+  }
+
+  @Test
+  void tellsThatTheDiskIsFull() throws IOException, InterruptedException {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeThat(succeeds("mount", "-t", "tmpfs", "-o", "size=40k", "none", disk.toString()))
+        .as("may mount a small disk")
+        .isTrue();
+    try {
+      program.write("stages: {c: {type: count, dataset: {type: dots, images: 100000}}}");
+      Files.write(disk.resolve("ballast"), new byte[24 * 1024]);
+      TestProgram.Outcome outcome =
+          program.execute(
+              "run", folder.resolve("test.yaml").toString(), "--runs", disk.toString(), "--quiet");
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.err())
+          .startsWith(
+              "\nThe stage 'c' (count) failed: no space left on the disk that holds " + disk)
+          .contains("To mend it: free some space there, or choose another disk with --runs DIR")
+          .doesNotContain("\tat ");
+    } finally {
+      succeeds("umount", disk.toString());
+    }
+  }
+
+  private static boolean succeeds(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void tellsAllProblemsOfTheFileAndRunsNothing() throws IOException {
+    Path file =
+        program.write(
+            """
+            stages:
+              count: {type: count, dataset: train, epoch: 2}
+            datasets:
+              train: {type: dots, images: 0}
+            """);
+    TestProgram.Outcome outcome = program.run();
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .startsWith(
+            file
+                + ":2:40: stages.count.epoch: unknown setting; did you mean 'epochs'?"
+                + " (count takes: dataset, epochs)\n"
+                + file
+                + ":4:31: datasets.train.images: ")
+        .endsWith("2 problems\n");
+    assertThat(program.runs()).doesNotExist();
+  }
+
+  @Test
+  void makesNoRunFolderForADeviceThatIsNotThere() throws IOException {
+    program.write(PIPELINE);
+    TestProgram.Outcome outcome = program.run("--device", "gpu");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualTo("device: there is no GPU.\n  To mend it: Use 'device: cpu'.\n");
+    assertThat(program.runs()).doesNotExist();
+  }
+
+  @Test
+  void showsThePlanOnlyOnADryRun() throws IOException {
+    Path file = program.write(PIPELINE);
+    TestProgram.Outcome outcome = program.run("--dry-run");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            test (%s): 2 stages, seed 2326, engine auto, device auto
+
+            1. count: count -> Counted
+                 dataset <- datasets.train: dots
+
+            2. twice: double -> Counted
+                 of <- Counted of stage count
+            """
+                .formatted(file));
+    assertThat(program.runs()).doesNotExist();
+  }
+
+  private static JsonNode record(Path run) throws IOException {
+    return new ObjectMapper().readTree(run.resolve("run.json").toFile());
   }
 }

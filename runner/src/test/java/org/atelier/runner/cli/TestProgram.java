@@ -4,7 +4,6 @@ import ai.djl.Device;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,10 +19,11 @@ import org.atelier.api.UserException;
 import org.atelier.runner.engine.ActiveEngine;
 import org.atelier.runner.engine.EngineChoice;
 import org.atelier.runner.engine.EngineName;
+import org.atelier.runner.sample.SamplePlugins;
 
-/** Runs the program in this process, with {@link SamplePlugin} and without an engine. */
+/** Runs the program in this process, with the sample plugin and without an engine. */
 final class TestProgram {
-  private static final ActiveEngine NO_ENGINE =
+  static final ActiveEngine NO_ENGINE =
       new ActiveEngine(
           new EngineChoice(EngineName.PYTORCH, Device.cpu(), false, "this is a test"),
           "2.7.1",
@@ -60,6 +60,15 @@ final class TestProgram {
     }
   }
 
+  /** Returns the folder of the pipeline's only run. */
+  Path runFolder() throws IOException {
+    List<Path> folders = runFolders();
+    if (folders.size() != 1) {
+      throw new AssertionError("not one run: " + folders);
+    }
+    return folders.get(0);
+  }
+
   Outcome run(String... more) throws IOException {
     return execute(
         Stream.concat(
@@ -74,7 +83,7 @@ final class TestProgram {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader loader = pluginLoader(before);
+    try (URLClassLoader loader = SamplePlugins.loader(folder);
         PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       thread.setContextClassLoader(loader);
@@ -96,11 +105,5 @@ final class TestProgram {
     } finally {
       thread.setContextClassLoader(before);
     }
-  }
-
-  private URLClassLoader pluginLoader(ClassLoader parent) throws IOException {
-    Path services = Files.createDirectories(folder.resolve("plugin/META-INF/services"));
-    Files.writeString(services.resolve("org.atelier.api.Plugin"), SamplePlugin.class.getName());
-    return new URLClassLoader(new URL[] {folder.resolve("plugin").toUri().toURL()}, parent);
   }
 }

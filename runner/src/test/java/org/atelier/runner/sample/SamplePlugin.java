@@ -1,4 +1,4 @@
-package org.atelier.runner.cli;
+package org.atelier.runner.sample;
 
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Min;
@@ -15,6 +15,7 @@ import org.atelier.api.Component;
 import org.atelier.api.Dataset;
 import org.atelier.api.DatasetContents;
 import org.atelier.api.LabelledImage;
+import org.atelier.api.NoSettings;
 import org.atelier.api.Plugin;
 import org.atelier.api.Reference;
 import org.atelier.api.Setting;
@@ -35,6 +36,7 @@ public final class SamplePlugin implements Plugin {
         Component.stage("count", "Counts images.", CountSettings.class, Count.class, Counted.class),
         Component.stage(
             "double", "Doubles a count.", DoubleSettings.class, Doubling.class, Counted.class),
+        Component.stage("nosy", "Asks for too much.", NoSettings.class, Nosy.class, Counted.class),
         Component.stage("trouble", "Fails.", TroubleSettings.class, Trouble.class, Counted.class));
   }
 
@@ -130,6 +132,17 @@ public final class SamplePlugin implements Plugin {
     }
   }
 
+  /** Asks for what no component can be given. */
+  public static final class Nosy implements Stage<Counted> {
+    @Inject
+    Nosy(NoSettings settings, StringBuilder secrets) {}
+
+    @Override
+    public Counted run(StageContext context) {
+      throw new AssertionError("this stage cannot be made");
+    }
+  }
+
   /** What goes wrong. */
   public enum Kind {
     /** The user's mistake. */
@@ -138,6 +151,8 @@ public final class SamplePlugin implements Plugin {
     FAULT,
     /** The constructor fails. */
     CONSTRUCTOR,
+    /** The constructor refuses what the user wants. */
+    REFUSAL,
     /** The disk is full. */
     FULL,
     /** A file is missing. */
@@ -167,6 +182,9 @@ public final class SamplePlugin implements Plugin {
       if (settings.kind() == Kind.CONSTRUCTOR) {
         throw new IllegalStateException("not today");
       }
+      if (settings.kind() == Kind.REFUSAL) {
+        throw new UserException("this kind is not sold here", "ask for another");
+      }
     }
 
     @Override
@@ -174,7 +192,7 @@ public final class SamplePlugin implements Plugin {
       Files.writeString(context.folder().resolve("partial.txt"), "begun");
       return switch (settings.kind()) {
         case USER -> throw new UserException("the paint is dry", "buy new paint");
-        case FAULT, CONSTRUCTOR -> throw new IllegalStateException("not today");
+        case FAULT, CONSTRUCTOR, REFUSAL -> throw new IllegalStateException("not today");
         case FULL -> throw new UncheckedIOException(new IOException("No space left on device"));
         case MISSING -> throw new java.nio.file.NoSuchFileException("/nowhere/a.png");
         case MEMORY -> throw new OutOfMemoryError("Java heap space");

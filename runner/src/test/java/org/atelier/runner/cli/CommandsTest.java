@@ -1,0 +1,231 @@
+package org.atelier.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+  @TempDir Path folder;
+  private TestProgram program;
+
+  @BeforeEach
+  void makeProgram() {
+    program = new TestProgram(folder);
+  }
+
+  @Test
+  void validatesAFile() throws IOException {
+    Path file = program.write("stages: {c: {type: count, dataset: {type: dots}}}");
+    TestProgram.Outcome outcome = program.execute("validate", file.toString());
+    assertThat(outcome)
+        .isEqualTo(
+            new TestProgram.Outcome(
+                0, file + " is valid: 1 stage, 1 dataset, 0 models, 0 losses\n", ""));
+  }
+
+  @Test
+  void plansWithInlineComponents() throws IOException {
+    Path file = program.write("stages: {c: {type: count, dataset: {type: dots}}}");
+    TestProgram.Outcome outcome = program.execute("plan", file.toString());
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            test (%s): 1 stage, seed 2326, engine auto, device auto
+
+            1. c: count -> Counted
+                 dataset <- dots
+            """
+                .formatted(file));
+  }
+
+  @Test
+  void listsPlugins() throws IOException {
+    TestProgram.Outcome outcome = program.execute("plugins");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            Plugins in the class path:
+
+            org.atelier.runner.sample.SamplePlugin  active
+              offers: dataset dots, stage count, stage double, stage nosy, stage trouble
+            """);
+  }
+
+  @Test
+  void saysWhyAJarIsRefused() throws IOException {
+    Path jar =
+        Files.writeString(
+            Files.createDirectory(folder.resolve("jars")).resolve("broken.jar"), "no jar");
+    TestProgram.Outcome outcome =
+        program.execute("plugins", "--plugins", jar.getParent().toString());
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .startsWith(
+            "Plugins in %s:\n\nbroken.jar  refused\n  %s\n  because: "
+                .formatted(jar.getParent(), jar))
+        .contains("\n  to do: ");
+  }
+
+  @Test
+  void refusesAPluginFolderThatIsNotThere() throws IOException {
+    TestProgram.Outcome outcome = program.execute("plugins", "--plugins", "/no/such/folder");
+    assertThat(outcome)
+        .isEqualTo(
+            new TestProgram.Outcome(
+                2,
+                "",
+                """
+                --plugins /no/such/folder: there is no such folder
+                  To mend it: name a folder that holds plugin jars
+                """));
+  }
+
+  @Test
+  void describesAType() throws IOException {
+    TestProgram.Outcome outcome = program.execute("describe", "dots");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("dots", "Black images.", "images", "how many images");
+  }
+
+  @Test
+  void suggestsATypeThatThereIs() throws IOException {
+    TestProgram.Outcome outcome = program.execute("describe", "dot");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("'dot'", "dots", "To mend it: ");
+  }
+
+  @Test
+  void printsASchema() throws IOException {
+    TestProgram.Outcome outcome = program.execute("schema");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).startsWith("{").contains("\"dots\"").endsWith("}\n");
+  }
+
+  @Test
+  void needsADistributionForANewPlugin() throws IOException {
+    TestProgram.Outcome outcome =
+        program.execute("new-plugin", folder.resolve("my-models").toString());
+    assertThat(outcome)
+        .isEqualTo(
+            new TestProgram.Outcome(
+                2,
+                "",
+                """
+                a plugin project builds with the distribution's Maven repository, and this program \
+                was not started from a distribution
+                  To mend it: run bin/atelier of a distribution
+                """));
+    assertThat(folder.resolve("my-models")).doesNotExist();
+  }
+
+  @Test
+  void printsAScriptThatBashTakes() throws IOException, InterruptedException {
+    TestProgram.Outcome outcome = program.execute("completion");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("complete -F _complete_atelier", "--dry-run");
+    Path script = Files.writeString(folder.resolve("completion"), outcome.out());
+    Process bash = new ProcessBuilder("bash", "-n", script.toString()).start();
+    assertThat(bash.waitFor()).isZero();
+  }
+
+  @Test
+  void tellsItsVersion() throws IOException {
+    TestProgram.Outcome outcome = program.execute("--version");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).matches("atelier \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? \\(Java .+\\)\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "validate",
+        "plan",
+        "plugins",
+        "describe",
+        "schema",
+        "new-plugin",
+        "doctor",
+        "completion"
+      })
+  void helpsWithAnExample(String command) throws IOException {
+    TestProgram.Outcome outcome = program.execute(command, "--help");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .startsWith("Usage: atelier " + command)
+        .containsPattern("Examples?:\n  .*atelier " + command);
+    assertThat(program.execute("--help").out()).contains("\n  " + command + " ");
+  }
+
+  @Test
+  void suggestsTheRightOption() throws IOException {
+    TestProgram.Outcome outcome = program.execute("run", "a.yaml", "--epoch", "1");
+    assertThat(outcome)
+        .isEqualTo(
+            new TestProgram.Outcome(
+                2,
+                "",
+                """
+                Unknown options: '--epoch', '1'
+                Did you mean: --epochs?
+                'atelier run --help' shows what there is.
+                """));
+  }
+
+  @Test
+  void suggestsTheRightCommand() throws IOException {
+    TestProgram.Outcome outcome = program.execute("rum", "a.yaml");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+            Unmatched arguments from index 0: 'rum', 'a.yaml'
+            Did you mean: run?
+            'atelier --help' shows what there is.
+            """);
+  }
+
+  @Test
+  void tellsThatTheFileIsMissing() throws IOException {
+    TestProgram.Outcome outcome = program.execute("run");
+    assertThat(outcome)
+        .isEqualTo(
+            new TestProgram.Outcome(
+                2,
+                "",
+                """
+                Missing required parameter: 'FILE'
+                'atelier run --help' shows what there is.
+                """));
+  }
+
+  @Test
+  void tellsThatASettingIsMalformed() throws IOException {
+    Path file = program.write("stages: {c: {type: count, dataset: {type: dots}}}");
+    TestProgram.Outcome outcome = program.execute("validate", file.toString(), "--set", "seed");
+    assertThat(outcome)
+        .isEqualTo(
+            new TestProgram.Outcome(
+                2,
+                "",
+                """
+                --set: 'seed' is not of the form path=value, such as stages.classify.epochs=1
+                  To mend it: write --set PATH=VALUE; 'atelier run --help' has examples
+                """));
+  }
+
+  @Test
+  void showsItsUsageWithoutACommand() throws IOException {
+    TestProgram.Outcome outcome = program.execute();
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("Usage: atelier");
+  }
+}

@@ -1,0 +1,99 @@
+package org.atelier.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only shows in a process of its own: signals, exit codes, loaded classes. */
+class ProcessTest {
+  private static final long PATIENCE_SECONDS = 60;
+
+  @TempDir Path folder;
+
+  /** The program with the sample plugin and without an engine. */
+  static final class SampleMain {
+    private SampleMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+      TestProgram program = new TestProgram(Path.of(arguments[0]));
+      TestProgram.Outcome outcome = program.run();
+      System.out.print(outcome.out());
+      System.err.print(outcome.err());
+      System.exit(outcome.exitCode());
+    }
+  }
+
+  @Test
+  void endsInOrderOnCtrlC() throws IOException, InterruptedException {
+    assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
+    Files.writeString(
+        folder.resolve("test.yaml"),
+        """
+        stages:
+          count: {type: count, dataset: {type: dots}}
+          endless: {type: trouble, kind: endless}
+        """);
+    Process process =
+        java(List.of(SampleMain.class.getName(), folder.toString()), ProcessBuilder.Redirect.PIPE);
+    Path run = folder.resolve("runs/test/20260501-102030");
+    Path begun = run.resolve("stages/.endless.running/partial.txt");
+    for (int wait = 0; wait < 600 && !Files.exists(begun); wait++) {
+      Thread.sleep(100);
+    }
+    assertThat(begun).exists();
+
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(run.resolve("run.json")).content().contains("\"status\": \"interrupted\"");
+    assertThat(run.resolve("stages/endless.interrupted/partial.txt")).exists();
+  }
+
+  @Test
+  void loadsNothingHeavyToTellItsVersion() throws IOException, InterruptedException {
+    Path loaded = folder.resolve("loaded.txt");
+    Process process =
+        java(
+            List.of("-Xlog:class+load:file=" + loaded, Main.class.getName(), "--version"),
+            ProcessBuilder.Redirect.PIPE);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(printed).startsWith("atelier ");
+    try (Stream<String> lines = Files.lines(loaded)) {
+      assertThat(
+              lines.filter(
+                  line ->
+                      Stream.of(
+                              " com.google.inject.",
+                              " org.apache.felix.",
+                              " ai.djl.",
+                              " org.yaml.",
+                              " com.fasterxml.",
+                              " ch.qos.logback.",
+                              " org.hibernate.")
+                          .anyMatch(line::contains)))
+          .isEmpty();
+    }
+  }
+
+  private static Process java(List<String> arguments, ProcessBuilder.Redirect out)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out).start();
+  }
+}
