@@ -1,0 +1,204 @@
+package org.atelier.runner.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import org.atelier.api.service.Batch;
+import org.atelier.api.service.Batches.Pass;
+import org.atelier.api.service.Network;
+import org.atelier.api.training.TrainingSettings;
+import org.atelier.api.training.TrainingSettings.Optimizer;
+import org.atelier.api.training.TrainingSettings.Schedule;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Tag("engine")
+@Timeout(60)
+class GradientStepTest {
+  private static final double[] LEARNING_RATES = {0.1, 0.1, 0.01};
+  private static final float[][] GRADIENTS = {{1f, -0.5f}, {0.25f, 2e-7f}, {-3f, 4f}};
+
+  private final ProcessorCompute compute = new ProcessorCompute();
+  private final NDManager manager = compute.newManager();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void adamFollowsAlgorithmOne() {
+    double[] expected = {1, -2};
+    double[] mean = new double[2];
+    double[] variance = new double[2];
+    for (int step = 0; step < 3; step++) {
+      for (int index = 0; index < 2; index++) {
+        double gradient = GRADIENTS[step][index];
+        mean[index] = 0.9 * mean[index] + 0.1 * gradient;
+        variance[index] = 0.999 * variance[index] + 0.001 * gradient * gradient;
+        double meanHat = mean[index] / (1 - Math.pow(0.9, step + 1));
+        double varianceHat = variance[index] / (1 - Math.pow(0.999, step + 1));
+        expected[index] -= LEARNING_RATES[step] * meanHat / (Math.sqrt(varianceHat) + 1e-8);
+      }
+    }
+    assertMovesTo(expected, Optimizer.ADAM);
+  }
+
+  @Test
+  void momentumKeepsNineTenthsOfTheVelocity() {
+    double[] expected = {1, -2};
+    double[] velocity = new double[2];
+    for (int step = 0; step < 3; step++) {
+      for (int index = 0; index < 2; index++) {
+        velocity[index] = 0.9 * velocity[index] - LEARNING_RATES[step] * GRADIENTS[step][index];
+        expected[index] += velocity[index];
+      }
+    }
+    assertMovesTo(expected, Optimizer.SGD);
+  }
+
+  /** The loss of one batch, moved along each kind of parameter of the whole network. */
+  @Test
+  void aWholeStepGoesAlongTheGradientOfFiniteDifferences() throws InterruptedException {
+    SmallImages images = new SmallImages(8, 3, 6, 6);
+    NetworkMaker networks =
+        new NetworkMaker(compute, new SeededStreams(3, "x"), spec -> new SmallNetwork());
+    try (Network network = networks.create(SmallNetwork.reference(), images.contents());
+        Pass pass = new BatchReader(compute).open(images, 8);
+        Batch batch = pass.next();
+        GradientStep step =
+            GradientStep.of(settings(Optimizer.SGD), network.block(), compute.newManager())) {
+      for (Parameter parameter : network.block().getParameters().values()) {
+        if (parameter.requiresGradient()) {
+          assertGradient(network, batch, parameter.getArray());
+        }
+      }
+      loss(network, batch);
+      step.take(0.1);
+      loss(network, batch);
+      // Zeroed or overwritten, whichever the engine does: never added to the step before.
+      assertGradient(network, batch, network.block().getParameters().get(0).getValue().getArray());
+    }
+  }
+
+  /** Central differences need a smooth loss: dropout starts from the same seed at each call. */
+  private void assertGradient(Network network, Batch batch, NDArray parameter) {
+    zero(network);
+    loss(network, batch);
+    float[] gradient;
+    try (NDArray array = parameter.getGradient()) {
+      gradient = array.toFloatArray();
+    }
+    zero(network);
+    float[] values = parameter.toFloatArray();
+    float small = 0.01f;
+    for (int index = 0; index < values.length; index += 1 + values.length / 3) {
+      float above = moved(network, batch, parameter, values, index, small);
+      float below = moved(network, batch, parameter, values, index, -small);
+      parameter.set(values);
+      assertThat((above - below) / (2 * small)).isCloseTo(gradient[index], within(3e-3f));
+    }
+    zero(network);
+  }
+
+  private float moved(
+      Network network, Batch batch, NDArray parameter, float[] values, int index, float by) {
+    float[] changed = values.clone();
+    changed[index] += by;
+    parameter.set(changed);
+    return loss(network, batch);
+  }
+
+  private float loss(Network network, Batch batch) {
+    EngineSeed.set(compute, 5);
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDArray loss = SmallNetwork.crossEntropy().loss(network, batch, true);
+      collector.backward(loss);
+      return loss.toFloatArray()[0];
+    }
+  }
+
+  private static void zero(Network network) {
+    for (Parameter parameter : network.block().getParameters().values()) {
+      if (parameter.requiresGradient()) {
+        try (NDArray gradient = parameter.getArray().getGradient()) {
+          gradient.subi(gradient);
+        }
+      }
+    }
+  }
+
+  private void assertMovesTo(double[] expected, Optimizer optimizer) {
+    TwoNumbers block = new TwoNumbers();
+    block.initialize(manager, DataType.FLOAT32, new Shape(2));
+    NDArray numbers = block.numbers.getArray();
+    numbers.set(new float[] {1, -2});
+    ParameterStore parameters = new ParameterStore(manager, false);
+    try (GradientStep step = GradientStep.of(settings(optimizer), block, compute.newManager())) {
+      for (int number = 0; number < 3; number++) {
+        try (NDManager batch = compute.newManager();
+            GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+          NDArray gradient = batch.create(GRADIENTS[number]);
+          collector.backward(
+              block.forward(parameters, new NDList(gradient), true).singletonOrThrow());
+        }
+        step.take(LEARNING_RATES[number]);
+      }
+    }
+    float[] moved = numbers.toFloatArray();
+    assertThat((double) moved[0]).isCloseTo(expected[0], within(1e-5));
+    assertThat((double) moved[1]).isCloseTo(expected[1], within(1e-5));
+    assertThat(block.idle.getArray().toFloatArray()).containsExactly(0f);
+  }
+
+  private static TrainingSettings settings(Optimizer optimizer) {
+    return new TrainingSettings(1, 8, optimizer, 0.1, Schedule.CONSTANT, 0, 0);
+  }
+
+  /** The product of two parameters with the input, and one parameter that nothing depends on. */
+  private static final class TwoNumbers extends AbstractBlock {
+    private final Parameter numbers;
+    private final Parameter idle;
+
+    TwoNumbers() {
+      numbers = addParameter(parameter("numbers", 2));
+      idle = addParameter(parameter("idle", 1));
+    }
+
+    private static Parameter parameter(String name, int size) {
+      return Parameter.builder()
+          .setName(name)
+          .setType(Parameter.Type.BIAS)
+          .optShape(new Shape(size))
+          .build();
+    }
+
+    @Override
+    protected NDList forwardInternal(
+        ParameterStore parameters,
+        NDList inputs,
+        boolean training,
+        PairList<String, Object> arguments) {
+      NDArray input = inputs.singletonOrThrow();
+      return new NDList(input.mul(parameters.getValue(numbers, input.getDevice(), training)).sum());
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] shapes) {
+      return new Shape[] {new Shape()};
+    }
+  }
+}
