@@ -177,7 +177,7 @@ final class AbstractStyles {
             chance.pick(
                 Colors.list(0xf3f2ee, 0xe9e7e1, 0xdcdcda, 0xc9cac9, 0xf7f6f2, 0x3c3d40, 0xe8dfcd)),
             chance,
-            0.03);
+            0.05);
     Color mark =
         Colors.luminance(ground) < 0.4
             ? chance.pick(Colors.list(0xdedede, 0x8f9194, 0x17181a))
@@ -189,12 +189,20 @@ final class AbstractStyles {
       case 1 -> lattice(canvas, chance, ink);
       case 2 -> nested(canvas, chance, ground, ink);
       case 3 -> canvas.fill(single(chance), ink);
-      case 4 -> {
-        double split = chance.between(0.25, 0.75);
-        boolean upright = chance.happens(0.5);
-        canvas.fill(upright ? Shapes.box(split, 0, 1, 1) : Shapes.box(0, split, 1, 1), ink);
-      }
+      case 4 -> halves(canvas, chance, ink);
       default -> boxes(canvas, chance, ink);
+    }
+  }
+
+  /** The plane divided once, at any slant, or a band across it. */
+  private static void halves(Canvas canvas, Chance chance, Color ink) {
+    double left = chance.between(0.2, 0.8);
+    double right = chance.happens(0.5) ? left : chance.between(0.2, 0.8);
+    double depth = chance.happens(0.5) ? 1 : chance.between(0.04, 0.2);
+    if (chance.happens(0.5)) {
+      canvas.fill(Shapes.polygon(0, left, 1, right, 1, right + depth, 0, left + depth), ink);
+    } else {
+      canvas.fill(Shapes.polygon(left, 0, right, 1, right + depth, 1, left + depth, 0), ink);
     }
   }
 

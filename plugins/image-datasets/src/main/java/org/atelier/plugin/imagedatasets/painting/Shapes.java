@@ -174,12 +174,13 @@ final class Shapes {
       double angle =
           widestDirection(piece) + StrictMath.PI / 2 + chance.around(0.9 * (1 - uprightness));
       double[] centre = centre(piece);
-      double x = centre[0] + chance.around(0.05);
-      double y = centre[1] + chance.around(0.05);
+      // from the centre towards a corner: always inside, so that both sides have an area
+      int corner = 2 * chance.count(0, piece.length / 2 - 1);
+      double away = chance.between(0, 0.35);
+      double x = centre[0] + away * (piece[corner] - centre[0]);
+      double y = centre[1] + away * (piece[corner + 1] - centre[1]);
       pieces.add(cut(piece, x, y, StrictMath.cos(angle), StrictMath.sin(angle)));
       pieces.add(cut(piece, x, y, -StrictMath.cos(angle), -StrictMath.sin(angle)));
-      // A cut beside a narrow piece leaves it whole, and nothing on the other side.
-      pieces.removeIf(half -> half.length == 0);
     }
     return pieces;
   }
