@@ -3,7 +3,6 @@ package org.atelier.runner.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.atelier.api.Kind;
 import org.atelier.runner.plugin.Catalog;
 import org.atelier.runner.plugin.PluginReport;
@@ -34,12 +33,9 @@ final class TypeFinder {
   /** Says that a type is unknown, and what may have been meant. */
   String unknown(Kind kind, String type) {
     String message = "unknown %s type '%s'".formatted(kind.word(), type);
-    Optional<PluginReport> refused = refused(kind, type);
+    Optional<String> refused = refused(type, List.of(kind));
     if (refused.isPresent()) {
-      PluginReport plugin = refused.get();
-      PluginReport.Refusal refusal = plugin.refusal().orElseThrow();
-      return "%s; the plugin %s has it, but was refused: %s. %s"
-          .formatted(message, file(plugin), sentence(refusal.cause()), refusal.remedy());
+      return message + refused.get();
     }
     Optional<Kind> other = otherKind(kind, type);
     if (other.isPresent()) {
@@ -53,19 +49,29 @@ final class TypeFinder {
   String unknown(String type) {
     List<String> types =
         catalog.components().stream().map(installed -> installed.component().type()).toList();
-    return Stream.of(Kind.values())
-        .filter(kind -> refused(kind, type).isPresent())
-        .findFirst()
-        .map(kind -> unknown(kind, type))
-        .orElseGet(
-            () -> "unknown type '%s'%s".formatted(type, Suggestions.didYouMean(type, types)));
+    return "unknown type '%s'".formatted(type)
+        + refused(type, List.of(Kind.values()))
+            .orElseGet(() -> Suggestions.didYouMean(type, types));
   }
 
-  private Optional<PluginReport> refused(Kind kind, String type) {
+  /** Says which refused jar would have offered a type, and why it was refused. */
+  private Optional<String> refused(String type, List<Kind> kinds) {
     return catalog.plugins().stream()
         .filter(plugin -> plugin.refusal().isPresent())
-        .filter(plugin -> plugin.offers().contains(kind.word() + " " + type))
-        .findFirst();
+        .filter(plugin -> kinds.stream().anyMatch(kind -> offers(plugin, kind, type)))
+        .findFirst()
+        .map(TypeFinder::refusal);
+  }
+
+  private static String refusal(PluginReport plugin) {
+    PluginReport.Refusal refusal = plugin.refusal().orElseThrow();
+    return "; the plugin %s would offer it, but was refused: %s; to do: %s"
+        .formatted(file(plugin), refusal.cause(), refusal.remedy());
+  }
+
+  /** Of some refused jars only the names of their types can be told, not the kinds. */
+  private static boolean offers(PluginReport plugin, Kind kind, String type) {
+    return plugin.offers().contains(kind.word() + " " + type) || plugin.offers().contains(type);
   }
 
   private Optional<Kind> otherKind(Kind kind, String type) {
@@ -87,9 +93,5 @@ final class TypeFinder {
 
   private static String file(PluginReport plugin) {
     return plugin.jar().map(jar -> jar.getFileName().toString()).orElse(plugin.name());
-  }
-
-  private static String sentence(String cause) {
-    return cause.endsWith(".") ? cause.substring(0, cause.length() - 1) : cause;
   }
 }

@@ -102,9 +102,9 @@ class DescriptionsTest {
                 + " plugins folder.");
     assertThat(failure("cluster"))
         .hasMessage(
-            "unknown stage type 'cluster'; the plugin clusters-2.0.jar has it, but was refused: it"
-                + " is built for API 2.0, but this is API 1.0. Take a version of the plugin for"
-                + " API 1.0.");
+            "unknown type 'cluster'; the plugin clusters-2.0.jar would offer it, but was refused:"
+                + " it is built for API 2.0, but this is API 1.0; to do: take a version of the"
+                + " plugin for API 1.0");
   }
 
   private static UserException failure(String type) {

@@ -60,9 +60,14 @@ class PlanProblemsTest {
                 + " 'train-classifier'? (stage types: train-classifier, encode, compare)"),
         arguments(
             "{type: cluster}",
-            "6:15: stages.bad.type: unknown stage type 'cluster'; the plugin clusters-2.0.jar has"
-                + " it, but was refused: it is built for API 2.0, but this is API 1.0. Take a"
-                + " version of the plugin for API 1.0."),
+            "6:15: stages.bad.type: unknown stage type 'cluster'; the plugin clusters-2.0.jar would"
+                + " offer it, but was refused: it is built for API 2.0, but this is API 1.0; to"
+                + " do: take a version of the plugin for API 1.0"),
+        arguments(
+            "{type: spectral}",
+            "6:15: stages.bad.type: unknown stage type 'spectral'; the plugin clusters-2.0.jar"
+                + " would offer it, but was refused: it is built for API 2.0, but this is API 1.0;"
+                + " to do: take a version of the plugin for API 1.0"),
         arguments(
             "{type: net}",
             "6:15: stages.bad.type: unknown stage type 'net'; 'net' is a model type: put it under"
@@ -271,7 +276,7 @@ class PlanProblemsTest {
             p.yaml:5:3: datasets.train: this key is here twice; it is already on line 3
             p.yaml:7:3: stages.a.b: the name must be made of letters, digits, '-' and '_', beginning with a letter or digit
             p.yaml:7:54: stages.a.b.dataset: this key is here twice; it is already on line 7
-            p.yaml:8:13: stages.c.type: unknown stage type 'cluster'; the plugin clusters-2.0.jar has it, but was refused: it is built for API 2.0, but this is API 1.0. Take a version of the plugin for API 1.0.
+            p.yaml:8:13: stages.c.type: unknown stage type 'cluster'; the plugin clusters-2.0.jar would offer it, but was refused: it is built for API 2.0, but this is API 1.0; to do: take a version of the plugin for API 1.0
             p.yaml:9:6: stages.d: YAML tags are not allowed; remove '!python/object'""");
   }
 

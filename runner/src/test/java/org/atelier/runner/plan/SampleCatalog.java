@@ -20,11 +20,11 @@ final class SampleCatalog implements Catalog {
           "2.0",
           Optional.of(Path.of("plugins/clusters-2.0.jar")),
           "",
-          List.of("stage cluster"),
+          List.of("stage cluster", "spectral"),
           Optional.of(
               new PluginReport.Refusal(
                   "it is built for API 2.0, but this is API 1.0",
-                  "Take a version of the plugin for API 1.0.")));
+                  "take a version of the plugin for API 1.0")));
 
   private final List<InstalledComponent> components = new ArrayList<>();
 
