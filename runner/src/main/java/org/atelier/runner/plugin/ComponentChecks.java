@@ -3,12 +3,9 @@ package org.atelier.runner.plugin;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import org.atelier.api.Component;
-import org.atelier.api.Flattened;
-import org.atelier.api.Setting;
 import org.atelier.api.service.Compute;
 
 /** Finds what would keep a component from being configured or made, before a pipeline uses it. */
@@ -21,7 +18,17 @@ final class ComponentChecks {
   static void check(Component<?> component) throws RefusedException {
     String name = component.kind().word() + " " + component.type();
     checkImplementation(name, component);
-    checkSettings(name, component.settings());
+    SettingsChecks.check(name, component.settings());
+    checkOutput(name, component);
+  }
+
+  private static void checkOutput(String name, Component<?> component) throws RefusedException {
+    Class<?> output = component.output().orElse(null);
+    if (output != null && !output.isRecord()) {
+      throw new RefusedException(
+          "%s: what it puts out, %s, is not a record".formatted(name, output.getName()),
+          "make it a record of plain values and paths");
+    }
   }
 
   private static void checkImplementation(String name, Component<?> component)
@@ -75,27 +82,6 @@ final class ComponentChecks {
                   parameter.getName(),
                   component.settings().getName()),
           "take only the settings record and interfaces of the package " + SERVICES);
-    }
-  }
-
-  private static void checkSettings(String name, Class<?> settings) throws RefusedException {
-    for (RecordComponent setting : settings.getRecordComponents()) {
-      if (!setting.isAnnotationPresent(Setting.class)
-          && !setting.isAnnotationPresent(Flattened.class)) {
-        throw new RefusedException(
-            "%s: the component '%s' of its settings record %s has no @Setting"
-                .formatted(name, setting.getName(), settings.getName()),
-            "describe it with @Setting, or mark a shared record with @Flattened");
-      }
-      if (setting.isAnnotationPresent(Flattened.class) && !setting.getType().isRecord()) {
-        throw new RefusedException(
-            "%s: the component '%s' of its settings record %s is @Flattened but not a record"
-                .formatted(name, setting.getName(), settings.getName()),
-            "describe it with @Setting instead");
-      }
-      if (setting.getType().isRecord()) {
-        checkSettings(name, setting.getType());
-      }
     }
   }
 }

@@ -51,7 +51,8 @@ final class JarLoading {
   static Catalog load(List<Path> folders, ClassLoader runner) {
     List<List<Path>> files = folders.stream().map(JarLoading::jars).toList();
     HostPackages packages = HostPackages.of(runner);
-    PluginFramework framework = new PluginFramework(packages);
+    PluginFramework framework =
+        new PluginFramework(packages, Path.of(System.getProperty("java.io.tmpdir")));
     JarLoading loading = new JarLoading(runner, framework, packages);
     files.forEach(loading::addAll);
     return loading.catalog.build(runner, framework::close);
@@ -141,8 +142,8 @@ final class JarLoading {
 
   private void refuse(PluginIdentity identity, RefusedException refused) {
     LOG.debug("{} is refused", identity.described(), refused);
-    List<String> mentioned = identity.jar().map(MentionedTypes::in).orElse(List.of());
-    catalog.refuse(identity.refused(mentioned, refused.refusal()));
+    List<String> offers = identity.jar().map(OfferReader::in).orElse(List.of());
+    catalog.refuse(identity.refused(offers, refused.refusal()));
   }
 
   private Bundle start(PluginJar jar) throws RefusedException {

@@ -2,7 +2,6 @@ package org.atelier.runner.plugin;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.Logger;
+import org.atelier.api.UserException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -40,13 +40,18 @@ final class PluginFramework implements AutoCloseable {
    * Starts a framework.
    *
    * @param packages what the runner shares with plugins
+   * @param temporary where its temporary folder goes
+   * @throws UserException if that folder cannot be made
    */
-  PluginFramework(HostPackages packages) {
+  PluginFramework(HostPackages packages, Path temporary) {
     try {
-      folder = Files.createTempDirectory("atelier-plugins-");
+      folder = Files.createTempDirectory(temporary, "atelier-plugins-");
     } catch (IOException exception) {
-      throw new UncheckedIOException(
-          "no temporary folder can be made in " + System.getProperty("java.io.tmpdir"), exception);
+      throw new UserException(
+          "the plugins need a temporary folder, which cannot be made in %s: %s"
+              .formatted(temporary, exception),
+          "make room there, or name another folder in ATELIER_JAVA_OPTIONS=-Djava.io.tmpdir=DIR",
+          exception);
     }
     Map<String, Object> settings = new HashMap<>();
     settings.put(Constants.FRAMEWORK_STORAGE, folder.resolve("bundles").toString());

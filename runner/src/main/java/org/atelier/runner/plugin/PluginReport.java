@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param jar where it lies; empty for a plugin on the class path
  * @param sha256 hexadecimal SHA-256 of the jar's bytes, or empty
  * @param offers what it offers, such as {@code model wikiart-cnn}; for a refused jar, what it would
- *     have offered as far as that can be told
+ *     have offered as far as its plugin class says so in plain calls of {@code Component.model} and
+ *     its like
  * @param refusal why it was refused; empty if it is active
  */
 public record PluginReport(

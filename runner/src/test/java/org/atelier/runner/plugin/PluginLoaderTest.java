@@ -100,7 +100,7 @@ class PluginLoaderTest {
   }
 
   @Test
-  void refusesATruncatedJarAndTellsWhatItMentions() throws IOException {
+  void refusesATruncatedJarAndTellsWhatItWouldOffer() throws IOException {
     byte[] whole =
         Files.readAllBytes(
             jar()
@@ -109,7 +109,7 @@ class PluginLoaderTest {
                 .entry("zzz.bin", new byte[0])
                 .write(work.resolve("whole.jar")));
     Files.write(plugins.resolve("cut.jar"), Arrays.copyOf(whole, whole.length - 100));
-    assertRefused("cut.jar", List.of("cut-model"))
+    assertRefused("cut.jar", List.of("model cut-model"))
         .isEqualTo(
             """
             is damaged or incomplete (zip END header not found)
@@ -143,7 +143,7 @@ class PluginLoaderTest {
         .header("Import-Package", "org.atelier.api;version=\"[2.0,3)\"")
         .modelPlugin("com.example.next", "next-model")
         .write(plugins.resolve("next.jar"));
-    assertRefused("com.example.next", List.of("next-model"))
+    assertRefused("com.example.next", List.of("model next-model"))
         .isEqualTo(
             """
             needs org.atelier.api 2.0 up to 3.0, this runner has 1.0
@@ -157,7 +157,7 @@ class PluginLoaderTest {
         .header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version>=99))\"")
         .modelPlugin("com.example.java", "java-model")
         .write(plugins.resolve("java.jar"));
-    assertRefused("com.example.java", List.of("java-model"))
+    assertRefused("com.example.java", List.of("model java-model"))
         .isEqualTo(
             """
             needs Java 99, this is Java %d
@@ -174,7 +174,7 @@ class PluginLoaderTest {
             "org.atelier.api;version=\"[1.0,2)\",com.example.absent,javax.imageio")
         .modelPlugin("com.example.lonely", "lonely-model")
         .write(plugins.resolve("lonely.jar"));
-    assertRefused("com.example.lonely", List.of("lonely-model"))
+    assertRefused("com.example.lonely", List.of("model lonely-model"))
         .isEqualTo(
             """
             needs the package com.example.absent, which neither the jar nor this runner has
@@ -194,7 +194,7 @@ class PluginLoaderTest {
                 "throw new IllegalStateException(\"no licence\");"))
         .source("com.example.angry.TheModel", JarBuilder.modelSource("com.example.angry", ""))
         .write(plugins.resolve("angry.jar"));
-    assertRefused("com.example.angry", List.of("angry-model"))
+    assertRefused("com.example.angry", List.of("model angry-model"))
         .isEqualTo(
             """
             the constructor of com.example.angry.ThePlugin failed: java.lang.IllegalStateException: no licence (ThePlugin.java:5)
@@ -219,7 +219,7 @@ class PluginLoaderTest {
                 "com.example.bare", "bare-model", "com.example.library.Maths.two();"))
         .source("com.example.bare.TheModel", JarBuilder.modelSource("com.example.bare", ""))
         .write(plugins.resolve("bare.jar"));
-    assertRefused("com.example.bare", List.of("bare-model"))
+    assertRefused("com.example.bare", List.of("model bare-model"))
         .isEqualTo(
             """
             the class com.example.library.Maths, which the constructor of com.example.bare.ThePlugin needs, is in neither the plugin nor the runner
@@ -258,7 +258,7 @@ class PluginLoaderTest {
         .bundle("com.example.good", "1.1.9")
         .modelPlugin("com.example.good", "good-model")
         .write(plugins.resolve("a-good-old.jar"));
-    assertRefused("com.example.good", List.of("good-model"))
+    assertRefused("com.example.good", List.of("model good-model"))
         .isEqualTo(
             """
             is another copy of com.example.good 1.2.0 (good.jar), which comes first
@@ -273,7 +273,7 @@ class PluginLoaderTest {
             "org.atelier.api.Plugin",
             "package org.atelier.api; public interface Plugin { java.util.List<Component<?>> components(); }")
         .write(plugins.resolve("fat.jar"));
-    assertRefused("fat.jar", List.of("fat-model"))
+    assertRefused("fat.jar", List.of("model fat-model"))
         .isEqualTo(
             """
             carries its own copy of the Atelier API, which would be strange to the runner
@@ -286,7 +286,7 @@ class PluginLoaderTest {
         .modelPlugin("com.example.chatty", "chatty-model")
         .source("org.slf4j.Logger", "package org.slf4j; public interface Logger {}")
         .write(plugins.resolve("chatty.jar"));
-    assertRefused("chatty.jar", List.of("chatty-model"))
+    assertRefused("chatty.jar", List.of("model chatty-model"))
         .isEqualTo(
             """
             carries its own copy of SLF4J, which would be strange to the runner
@@ -327,6 +327,61 @@ class PluginLoaderTest {
   }
 
   @Test
+  void refusesASettingOfATypeThatNoFileCanHold() throws IOException {
+    settingsJar(
+        "record Settings(@Setting(\"when\") java.util.Optional<java.time.Instant> when) {}",
+        "Settings settings");
+    assertRefused("com.example.set", List.of("model set-model"))
+        .isEqualTo(
+            """
+            model set-model: the component 'when' of its settings record com.example.set.TheModel$Settings is of the type java.time.Instant, which no setting can have
+            take a number, boolean, string, enum, path, record or Reference, or a List or an Optional of these""");
+  }
+
+  @Test
+  void refusesASettingsRecordThatContainsItself() throws IOException {
+    settingsJar(
+        "record Settings(@Setting(\"more\") java.util.List<Settings> more) {}",
+        "Settings settings");
+    assertRefused("com.example.set", List.of("model set-model"))
+        .isEqualTo(
+            """
+            model set-model: its settings record com.example.set.TheModel$Settings contains itself
+            leave that component of the record out""");
+  }
+
+  @Test
+  void refusesTwoSettingsWithOneKey() throws IOException {
+    settingsJar(
+        "record Inner(@Setting(\"a\") int width) {} record Settings(@Setting(\"a\") int width, @Flattened Inner inner) {}",
+        "Settings settings");
+    assertRefused("com.example.set", List.of("model set-model"))
+        .isEqualTo(
+            """
+            model set-model: the component 'width' of its settings record com.example.set.TheModel$Inner has the name of another setting, or is named type
+            give it a name of its own""");
+  }
+
+  @Test
+  void acceptsEveryKindOfSetting() throws IOException {
+    settingsJar(
+        """
+        enum Way { ONE, TWO }
+        record Inner(@Setting("a") boolean flag) {}
+        record Shared(@Setting("a") double rate) {}
+        record Settings(@Setting("a") int width, @Setting("a") java.util.List<Long> sizes,
+            @Setting("a") java.util.Optional<Way> way, @Setting("a") java.nio.file.Path file,
+            @Setting("a") Inner inner, @Setting("a") java.util.List<Inner> inners,
+            @Setting("a") Reference<Dataset> data, @Flattened Shared shared,
+            @Setting("a") java.util.List<Reference<? extends TrainedModel>> models) {}
+        """,
+        "Settings settings");
+    try (Catalog catalog = PluginLoader.load(List.of(plugins))) {
+      assertThat(catalog.plugins().get(0).refusal()).isEmpty();
+    }
+  }
+
+  @Test
   void refusesAConstructorThatAsksForWhatNobodyHas() throws IOException {
     settingsJar("record Settings() {}", "Settings settings, Runnable work");
     assertRefused("com.example.set", List.of("model set-model"))
@@ -349,6 +404,91 @@ class PluginLoaderTest {
             JarBuilder.modelSource("com.example.set", record)
                 .replace("NoSettings settings", parameters))
         .write(plugins.resolve("set.jar"));
+  }
+
+  @Test
+  void refusesAComponentWhoseConstructorNamesAMissingClass() throws IOException {
+    Path library =
+        jar()
+            .source("com.example.library.Tool", "package com.example.library; public class Tool {}")
+            .write(work.resolve("library.jar"));
+    jar()
+        .bundle("com.example.set", "1.0.0")
+        .against(library)
+        .services("com.example.set.ThePlugin")
+        .source(
+            "com.example.set.ThePlugin",
+            JarBuilder.pluginSource("com.example.set", "set-model", ""))
+        .source(
+            "com.example.set.TheModel",
+            JarBuilder.modelSource("com.example.set", "")
+                .replace(
+                    "NoSettings settings", "NoSettings settings, com.example.library.Tool tool"))
+        .write(plugins.resolve("set.jar"));
+    assertRefused("com.example.set", List.of("model set-model"))
+        .isEqualTo(
+            """
+            the class com.example.library.Tool, which the look at its components needs, is in neither the plugin nor the runner
+            build the plugin with atelier-plugin-parent and the missing library as a dependency of scope compile, so that its jar carries it""");
+  }
+
+  @Test
+  void refusesAPluginClassThatCannotBeMade() throws IOException {
+    jar()
+        .bundle("com.example.shy", "1.0.0")
+        .services("com.example.shy.ThePlugin")
+        .source(
+            "com.example.shy.ThePlugin",
+            JarBuilder.pluginSource("com.example.shy", "shy-model", "")
+                .replace("public ThePlugin()", "private ThePlugin()"))
+        .source("com.example.shy.TheModel", JarBuilder.modelSource("com.example.shy", ""))
+        .write(plugins.resolve("shy.jar"));
+    assertRefused("com.example.shy", List.of("model shy-model"))
+        .isEqualTo(
+            """
+            its plugin class com.example.shy.ThePlugin has no public constructor without parameters
+            make the class public and not abstract, with such a constructor""");
+  }
+
+  @Test
+  void letsAPluginFindItsOwnClassesAndTheRunnersThroughTheContext() throws IOException {
+    jar()
+        .bundle("com.example.context", "1.0.0")
+        .services("com.example.context.ThePlugin")
+        .source(
+            "com.example.context.ThePlugin",
+            JarBuilder.pluginSource(
+                "com.example.context",
+                "context-model",
+                """
+                try {
+                  ClassLoader loader = Thread.currentThread().getContextClassLoader();
+                  loader.loadClass("com.example.context.TheModel");
+                  loader.loadClass("ai.djl.pytorch.engine.PtEngineProvider");
+                } catch (ClassNotFoundException missing) {
+                  throw new IllegalStateException(missing);
+                }
+                """))
+        .source("com.example.context.TheModel", JarBuilder.modelSource("com.example.context", ""))
+        .write(plugins.resolve("context.jar"));
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (Catalog catalog = PluginLoader.load(List.of(plugins))) {
+      assertThat(catalog.plugins().get(0).refusal()).isEmpty();
+    }
+    assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+  }
+
+  @Test
+  void leavesNothingBehindInTheTemporaryFolder() throws Exception {
+    Path plain =
+        jar().modelPlugin("com.example.plain", "plain-model").write(plugins.resolve("plain.jar"));
+    Path temporary = Files.createDirectory(work.resolve("temporary"));
+    HostPackages packages = HostPackages.of(getClass().getClassLoader());
+    try (PluginFramework framework = new PluginFramework(packages, temporary)) {
+      framework.start(PluginJar.read(plain, ""));
+      assertThat(temporary).isNotEmptyDirectory();
+    }
+    assertThat(temporary).isEmptyDirectory();
   }
 
   @Test
