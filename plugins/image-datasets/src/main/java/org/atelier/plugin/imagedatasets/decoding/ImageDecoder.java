@@ -71,12 +71,16 @@ public final class ImageDecoder {
       return decode(format, reader, file);
     } catch (IOException | RuntimeException e) {
       // Decoders answer damaged files with exceptions of any kind.
-      if (e instanceof EOFException || e.getCause() instanceof EOFException) {
+      if (endsEarly(e) || endsEarly(e.getCause())) {
         throw new BrokenImageException("the file ends early", e);
       }
       throw new BrokenImageException(
           "it is no valid %s file (%s)".formatted(name(format), reason(e)), e);
     }
+  }
+
+  private static boolean endsEarly(Throwable e) {
+    return e instanceof EOFException || e instanceof MemoryImageInput.PastEndException;
   }
 
   private byte[] decode(ImageFormat format, ImageReader reader, byte[] file)

@@ -1,6 +1,7 @@
 package org.atelier.plugin.imagedatasets.folder;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -70,7 +71,8 @@ final class FolderScan {
           e);
     } catch (IOException e) {
       throw new UserException(
-          "image-folder: the folder '%s' cannot be read: %s".formatted(root, e.getMessage()),
+          "image-folder: the folder '%s' cannot be read: %s"
+              .formatted(place(e, root), Words.reason(e)),
           "see that you may read it and everything in it",
           e);
     }
@@ -177,6 +179,12 @@ final class FolderScan {
     } catch (IOException e) {
       unreadable.add(new BrokenImage(image.path(), Words.reason(e)));
     }
+  }
+
+  private static Object place(IOException e, Path root) {
+    return e instanceof FileSystemException failure && failure.getFile() != null
+        ? failure.getFile()
+        : root;
   }
 
   private static boolean isHidden(Path path) throws IOException {

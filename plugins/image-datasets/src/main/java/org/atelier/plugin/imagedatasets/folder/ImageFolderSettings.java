@@ -44,6 +44,6 @@ public record ImageFolderSettings(
             defaultValue = "skip")
         OnBroken onBroken,
     @Setting(
-            "folder for decoded pixels, kept between runs; without it $ATELIER_CACHE, or "
-                + "atelier/images in the user's cache folder")
+            "folder for decoded pixels, kept between runs; without it images in "
+                + "$ATELIER_CACHE, or ~/.cache/atelier/images")
         Optional<Path> cache) {}

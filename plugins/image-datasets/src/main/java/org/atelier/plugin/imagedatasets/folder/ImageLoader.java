@@ -26,7 +26,7 @@ import org.atelier.plugin.imagedatasets.decoding.Resize;
  */
 final class ImageLoader {
   /** Longer files are refused unread: an image of the most pixels allowed is shorter. */
-  private static final long MAX_FILE_BYTES = 1L << 30;
+  private static final long MAX_FILE_BYTES = 256L << 20;
 
   private final int size;
   private final Resize resize;

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -167,6 +168,18 @@ class ImageDecoderTest {
         .hasMessage("the file ends early");
   }
 
+  /** Reads on past the end of the file for minutes unless it is stopped. */
+  @Test
+  void refusesAWebpWhoseSizeItsFewBytesCannotFill() throws Exception {
+    byte[] file = fixture("turned.webp");
+    // the highest byte of the canvas's height, which makes it 5,701,648
+    file[29] = 0x57;
+
+    assertThatThrownBy(() -> decoder.decode(file))
+        .isInstanceOf(BrokenImageException.class)
+        .hasMessage("the file ends early");
+  }
+
   @Test
   void goesOnAfterABrokenImage() throws Exception {
     byte[] file = fixture("lossless.webp");
@@ -214,7 +227,7 @@ class ImageDecoderTest {
     ByteBuffer exif = ByteBuffer.allocate(6 + 8 + 2 + 2 * 12 + 4);
     exif.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
     exif.put((littleEndian ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
-    exif.order(littleEndian ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
+    exif.order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     exif.putShort((short) 42).putInt(8).putShort((short) 2);
     exif.putShort((short) 0x0103).putShort((short) 3).putInt(1).putInt(6);
     exif.putShort((short) 0x0112).putShort((short) 3).putInt(1);
