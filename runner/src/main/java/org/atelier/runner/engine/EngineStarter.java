@@ -82,6 +82,8 @@ public final class EngineStarter {
     NativeEnvironment.set("OMP_NUM_THREADS", String.valueOf(threads));
     if (choice.safeMode()) {
       NativeEnvironment.set("MXNET_MKLDNN_ENABLED", "0");
+      // otherwise MXNet says of each operation at length that it is not computed by oneDNN
+      NativeEnvironment.set("MXNET_STORAGE_FALLBACK_LOG_VERBOSE", "0");
     }
     NativeLibrary library = machine.natives(name).orElseThrow();
     String natives = library.text();
