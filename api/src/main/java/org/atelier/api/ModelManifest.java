@@ -13,8 +13,8 @@ import java.util.Objects;
  * @param normalisation how pixel bytes become network inputs
  * @param classNames the class names in the order of the network's outputs: the training data's,
  *     fixed from then on
- * @param parametersSha256 hexadecimal SHA-256 of the parameter file; empty for a network that has not
- *     been saved
+ * @param parametersSha256 hexadecimal SHA-256 of the parameter file; empty for a network that has
+ *     not been saved
  */
 public record ModelManifest(
     ComponentSpec model,
