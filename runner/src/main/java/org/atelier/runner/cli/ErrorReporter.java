@@ -61,7 +61,8 @@ final class ErrorReporter {
     return ExitCode.WRONG_INPUT;
   }
 
-  private int fault(Exception failure) {
+  /** Explains what should never have been thrown; its trace goes into a file. */
+  int fault(Throwable failure) {
     terminal.err().println(terminal.ink().bad(failure.toString()));
     terminal.err().println("  This is a fault in Atelier.");
     try {

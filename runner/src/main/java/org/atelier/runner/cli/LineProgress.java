@@ -90,7 +90,7 @@ final class LineProgress implements Progress {
               Figures.count(done),
               Figures.count(total),
               unit,
-              Figures.number(Math.round(speed * 10) / 10.0),
+              Figures.speed(speed),
               unit,
               left,
               note);

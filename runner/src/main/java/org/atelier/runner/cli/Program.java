@@ -39,10 +39,14 @@ public final class Program {
     line.setUsageHelpWidth(WIDTH);
     line.setParameterExceptionHandler(errors::wrongArguments);
     line.setExecutionExceptionHandler((failure, command, parsed) -> errors.failed(failure));
-    int exitCode = line.execute(arguments);
-    terminal.out().flush();
-    terminal.err().flush();
-    return exitCode;
+    try {
+      return line.execute(arguments);
+    } catch (LinkageError | OutOfMemoryError | StackOverflowError e) {
+      return errors.fault(e);
+    } finally {
+      terminal.out().flush();
+      terminal.err().flush();
+    }
   }
 
   private CommandLine commandLine() {

@@ -42,7 +42,8 @@ public record Session(
     List<Path> folders = pluginFolders(more);
     return folders.isEmpty()
         ? PluginLoader.fromClassPath(Thread.currentThread().getContextClassLoader())
-        : PluginLoader.load(folders);
+        // The distribution's own folder may have been taken away.
+        : PluginLoader.load(folders.stream().filter(Files::isDirectory).toList());
   }
 
   /** Says where plugins are looked for. */
@@ -60,9 +61,7 @@ public record Session(
    */
   List<Path> pluginFolders(List<Path> more) {
     List<Path> folders = new ArrayList<>();
-    home.map(folder -> folder.resolve("plugins"))
-        .filter(Files::isDirectory)
-        .ifPresent(folders::add);
+    home.map(folder -> folder.resolve("plugins")).ifPresent(folders::add);
     for (Path folder : more) {
       if (!Files.isDirectory(folder)) {
         throw new UserException(

@@ -40,6 +40,11 @@ public final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** Returns units per second: whole ones, or with one decimal where there are few. */
+  public static String speed(double value) {
+    return String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%,.0f", value);
+  }
+
   /** Returns a duration in the two units that matter, such as {@code 1 min 5 s}. */
   public static String duration(double seconds) {
     if (seconds < 9.95) {

@@ -2,9 +2,13 @@ package org.atelier.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +90,24 @@ class CommandsTest {
                 --plugins /no/such/folder: there is no such folder
                   To mend it: name a folder that holds plugin jars
                 """));
+  }
+
+  @Test
+  void putsTheTraceOfAFaultIntoAFile() throws IOException {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    int exitCode =
+        new ErrorReporter(Terminal.of(stream, stream)).failed(new IllegalStateException("oh no"));
+    List<String> lines = err.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(lines)
+        .hasSize(3)
+        .startsWith("java.lang.IllegalStateException: oh no", "  This is a fault in Atelier.");
+    String said = "  Please report it with the file ";
+    assertThat(lines.get(2)).startsWith(said);
+    Path trace = Path.of(lines.get(2).substring(said.length()));
+    assertThat(trace).content().contains("\tat org.atelier.runner.cli.CommandsTest");
+    Files.delete(trace);
   }
 
   @Test
