@@ -28,6 +28,15 @@ final class Components implements SettingsBinder.References {
         throw new IllegalStateException("the pipeline is not running yet");
       };
 
+  /** A record's own checks look at a component that does not fit, as is already noted. */
+  private static final class UnboundException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    UnboundException(String path) {
+      super("the settings of %s do not fit".formatted(path));
+    }
+  }
+
   private static final String TYPE = "type";
   private static final Pattern NAME = Pattern.compile(PipelineSettings.NAME);
 
@@ -97,17 +106,15 @@ final class Components implements SettingsBinder.References {
   /** Makes the settings records, so that their own checks run. */
   void checkRecords() {
     for (Declared component : declared.values()) {
-      boolean ready =
-          component.bound().isPresent()
-              && component.uses().values().stream()
-                  .allMatch(use -> declared.get(use.target()).bound().isPresent());
-      if (!ready) {
+      if (component.bound().isEmpty()) {
         continue; // a problem is already noted
       }
       try {
         component.bound().get().make(NOT_RUNNING);
       } catch (BoundRecord.Refused refused) {
-        note(refused.position(), refused.place(), refused.getMessage());
+        if (!(refused.getCause() instanceof UnboundException)) {
+          note(refused.position(), refused.place(), refused.getMessage());
+        }
       }
     }
   }
@@ -218,7 +225,14 @@ final class Components implements SettingsBinder.References {
   }
 
   private BoundValue reference(String name, String path, Optional<Object> plain) {
-    Supplier<ComponentSpec> spec = () -> declared.get(path).spec();
+    Supplier<ComponentSpec> spec =
+        () -> {
+          Declared target = declared.get(path);
+          if (target.bound().isEmpty()) {
+            throw new UnboundException(path);
+          }
+          return target.spec();
+        };
     return new BoundValue(plain, resolver -> new PlannedReference(name, path, spec, resolver));
   }
 

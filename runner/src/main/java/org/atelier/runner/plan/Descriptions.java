@@ -10,8 +10,8 @@ import org.atelier.runner.plugin.InstalledComponent;
 /** Describes component types to people, from nothing but their settings records. */
 public final class Descriptions {
   private static final String REMEDY =
-      "See what is installed with 'atelier plugins'; put the jar that has it into the plugins"
-          + " folder.";
+      "see what is installed with 'atelier plugins', or put the jar that has it into the plugins"
+          + " folder";
 
   private Descriptions() {}
 
@@ -40,7 +40,7 @@ public final class Descriptions {
       throw new UserException(
           "the plugin %s describes the settings of '%s' wrongly"
               .formatted(installed.plugin().name(), component.type()),
-          "Tell its author, or take the jar out of the plugins folder.");
+          "tell its author, or take the jar out of the plugins folder");
     }
     StringBuilder text = new StringBuilder();
     text.append(

@@ -98,8 +98,8 @@ class DescriptionsTest {
     assertThat(near).hasMessage("unknown type 'image-foldr'; did you mean 'image-folder'?");
     assertThat(near.remedy())
         .isEqualTo(
-            "See what is installed with 'atelier plugins'; put the jar that has it into the"
-                + " plugins folder.");
+            "see what is installed with 'atelier plugins', or put the jar that has it into the"
+                + " plugins folder");
     assertThat(failure("cluster"))
         .hasMessage(
             "unknown type 'cluster'; the plugin clusters-2.0.jar would offer it, but was refused:"

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.atelier.api.Component;
 import org.atelier.api.Dataset;
 import org.atelier.api.Loss;
+import org.atelier.api.Model;
 import org.atelier.api.Plugin;
 import org.atelier.api.Reference;
 import org.atelier.api.Setting;
@@ -281,6 +282,21 @@ class PlanProblemsTest {
   }
 
   @Test
+  void ofRecordsWhoseReferencesDoNotFitEither() throws Exception {
+    assertThat(
+            problems(
+                """
+                models: {m: {type: net, dropout: 2}}
+                stages:
+                  a: {type: train-classifier, dataset: {type: painted}, model: m, patience: 3}
+                """))
+        .isEqualTo(
+            """
+            p.yaml:1:34: models.m.dropout: must be at most 0.9, found 2
+            p.yaml:3:6: stages.a: patience needs a validation part: set validation-share, for example to 0.1""");
+  }
+
+  @Test
   void ofOverrides() throws Exception {
     assertThat(
             problems(
@@ -317,6 +333,7 @@ class PlanProblemsTest {
         """
         datasets: {a: {type: unfit}, b: {type: failing}, c: {type: undescribed}}
         losses: {d: {type: endless}}
+        models: {e: {type: net, dropout: 2}, f: {type: nosy, inner: e}}
         stages: {compare: {type: compare, encodings: []}}
         """;
     assertThat(problems(text, new BrokenPlugin()))
@@ -325,7 +342,8 @@ class PlanProblemsTest {
             p.yaml:1:15: datasets.a.depth: the plugin's default '[1' is broken; tell its author: the text ends too early: a '{', a '[' or a quote is not closed
             p.yaml:1:33: datasets.b: the plugin fails in checking these settings (java.lang.IllegalStateException: oops); tell its author
             p.yaml:1:53: datasets.c: the plugin sample describes the settings of 'undescribed' wrongly; tell its author: org.atelier.runner.plan.PlanProblemsTest$BrokenPlugin$Undescribed.depth has no @Setting
-            p.yaml:2:13: losses.d: its components contain each other without end, by the defaults of their plugins""");
+            p.yaml:2:13: losses.d: its components contain each other without end, by the defaults of their plugins
+            p.yaml:3:34: models.e.dropout: must be at most 0.9, found 2""");
   }
 
   /** A plugin whose author has made mistakes. */
@@ -342,6 +360,14 @@ class PlanProblemsTest {
 
     record Undescribed(int depth) {}
 
+    record Nosy(@Setting("inner model") Reference<Model> inner) {
+      Nosy {
+        if (inner.spec().type().isEmpty()) {
+          throw new IllegalArgumentException("the inner model has no type");
+        }
+      }
+    }
+
     record Endless(
         @Setting(value = "inner", defaultValue = "{type: endless}") Reference<Loss> inner) {}
 
@@ -352,6 +378,7 @@ class PlanProblemsTest {
           Component.dataset("unfit", "Unfit.", Unfit.class, dataset),
           Component.dataset("failing", "Fails.", Failing.class, dataset),
           Component.dataset("undescribed", "Undescribed.", Undescribed.class, dataset),
+          Component.model("nosy", "Looks.", Nosy.class, SamplePlugin.NetModel.class),
           Component.loss("endless", "Endless.", Endless.class, SamplePlugin.NllLoss.class));
     }
   }
