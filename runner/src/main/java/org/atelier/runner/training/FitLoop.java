@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -183,8 +184,13 @@ public final class FitLoop implements Training {
       return new UserException(
           message,
           "most likely the steps are too large: try 'learning-rate: %s'; if that does not help, look for %s, and for damaged images"
-              .formatted(settings.learningRate() / 10, breaks));
+              .formatted(tenth(settings.learningRate()), breaks));
     }
+  }
+
+  /** Returns a tenth of a number, written without exponent. */
+  private static String tenth(double number) {
+    return BigDecimal.valueOf(number).movePointLeft(1).stripTrailingZeros().toPlainString();
   }
 
   private static double scalar(NDArray loss) {

@@ -230,12 +230,12 @@ class FitLoopTest {
           return training ? loss : loss.mul(Float.NaN);
         };
     try (Network network = network()) {
-      assertThatThrownBy(() -> fit(network, settings(3, Optimizer.SGD, 0.5, 0), NEXT_6, breaking))
+      assertThatThrownBy(() -> fit(network, settings(3, Optimizer.SGD, 0.001, 0), NEXT_6, breaking))
           .isInstanceOf(UserException.class)
           .hasMessage("stage 'classify': the validation loss is NaN in epoch 1, batch 1")
           .extracting(thrown -> ((UserException) thrown).remedy())
           .asString()
-          .startsWith("most likely the steps are too large: try 'learning-rate: 0.05'");
+          .startsWith("most likely the steps are too large: try 'learning-rate: 0.0001'");
     }
   }
 
