@@ -10,7 +10,6 @@ import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * The program of a self-check's process: convolutions, forward and backward, among them those that
@@ -41,7 +40,8 @@ final class EngineCheck {
   private static String check(EngineChoice choice) {
     try {
       EngineStarter.keepToItself();
-      new EngineStarter(new ThisMachine(Path.of("unused"), Map.of(), notice -> {}), notice -> {})
+      new EngineStarter(
+              new ThisMachine(Path.of("unused"), System.getenv(), notice -> {}), notice -> {})
           .load(choice);
       Engine engine = Engine.getInstance();
       try (NDManager manager = engine.newBaseManager(choice.device())) {

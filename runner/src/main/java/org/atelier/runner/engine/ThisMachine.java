@@ -42,7 +42,7 @@ public final class ThisMachine implements Machine {
 
   @Override
   public synchronized Optional<NativeLibrary> natives(EngineName engine) {
-    return natives.computeIfAbsent(engine, NativeLibraries::find);
+    return natives.computeIfAbsent(engine, name -> NativeLibraries.find(name, environment));
   }
 
   @Override

@@ -24,7 +24,7 @@ final class FakeMachine implements Machine {
   }
 
   FakeMachine natives(EngineName engine, String version, String flavor) {
-    natives.put(engine, new NativeLibrary(version, flavor, "linux-x86_64"));
+    natives.put(engine, new NativeLibrary(version, flavor, "linux-x86_64", Optional.empty()));
     return this;
   }
 

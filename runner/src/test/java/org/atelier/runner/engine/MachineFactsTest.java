@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,5 +84,23 @@ class MachineFactsTest {
         .isEqualTo(Path.of("/home/me/.cache/atelier"));
     assertThat(CacheFolder.of(Map.of("ATELIER_CACHE", "/own", "XDG_CACHE_HOME", "/x"), home))
         .isEqualTo(Path.of("/own"));
+  }
+
+  @Test
+  void prefersTheUsersOwnLibraries() throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "PYTORCH_LIBRARY_PATH", folder.toString(),
+            "PYTORCH_VERSION", "2.7.1",
+            "PYTORCH_FLAVOR", "cu128");
+    Optional<NativeLibrary> installed = NativeLibraries.find(EngineName.PYTORCH, Map.of());
+    assertThat(NativeLibraries.find(EngineName.PYTORCH, environment)).isEqualTo(installed);
+
+    Files.createFile(folder.resolve(System.mapLibraryName("torch")));
+    NativeLibrary own = NativeLibraries.find(EngineName.PYTORCH, environment).orElseThrow();
+
+    assertThat(own.text()).isEqualTo("2.7.1-cu128-" + NativeLibraries.platform() + " in " + folder);
+    assertThat(own.forGpu()).isTrue();
+    assertThat(NativeLibraries.unpacked(EngineName.PYTORCH, own)).isEqualTo(folder);
   }
 }
