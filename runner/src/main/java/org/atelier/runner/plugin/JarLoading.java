@@ -214,7 +214,7 @@ final class JarLoading {
       }
       throw new RefusedException(
           "its %s names %s, but it has no such class".formatted(PluginJar.SERVICES, name),
-          "build it again, or mend the name in that file",
+          "build it again with mvn clean package, or mend the name in that file",
           absent);
     }
   }

@@ -300,7 +300,7 @@ class PluginLoaderTest {
         .isEqualTo(
             """
             its META-INF/services/org.atelier.api.Plugin names com.example.Nobody, but it has no such class
-            build it again, or mend the name in that file""");
+            build it again with mvn clean package, or mend the name in that file""");
   }
 
   @Test
