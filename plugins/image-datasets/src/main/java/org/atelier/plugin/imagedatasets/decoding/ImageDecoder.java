@@ -30,6 +30,9 @@ public final class ImageDecoder {
   /** Changes when the same file would decode to other pixels, which makes cached ones stale. */
   public static final int VERSION = 1;
 
+  /** A WebP takes that many times the memory, so that only a quarter of the pixels is read. */
+  private static final int WEBP_COST = 4;
+
   private static final int PIXELS_PER_PERMIT = 1_000_000;
 
   private final Map<ImageFormat, ImageReader> readers = new EnumMap<>(ImageFormat.class);
@@ -91,7 +94,7 @@ public final class ImageDecoder {
         (source, warning) -> truncated[0] |= warning.startsWith("Truncated"));
     try (MemoryImageInput input = new MemoryImageInput(decodable)) {
       reader.setInput(input, true, true);
-      int permits = permits(reader.getWidth(0), reader.getHeight(0));
+      int permits = permits(format, reader.getWidth(0), reader.getHeight(0));
       memory.acquireUninterruptibly(permits);
       try {
         BufferedImage image = reader.read(0);
@@ -108,22 +111,24 @@ public final class ImageDecoder {
   }
 
   /** Checks the size that a header claims, before anything is made in that size. */
-  private static int permits(int width, int height) throws BrokenImageException {
+  private static int permits(ImageFormat format, int width, int height)
+      throws BrokenImageException {
     if (width < 1 || height < 1) {
       throw new BrokenImageException(
           "its header claims a size of %d x %d pixels".formatted(width, height));
     }
     long pixels = (long) width * height;
-    if (pixels > MAX_PIXELS) {
+    int cost = format == ImageFormat.WEBP ? WEBP_COST : 1;
+    if (pixels * cost > MAX_PIXELS) {
       throw new BrokenImageException(
           String.format(
               Locale.ROOT,
               "its header claims %d x %d pixels, more than the %d million that are read",
               width,
               height,
-              MAX_PIXELS / 1_000_000));
+              MAX_PIXELS / cost / 1_000_000));
     }
-    return (int) Math.max(1, pixels / PIXELS_PER_PERMIT);
+    return (int) Math.max(1, pixels * cost / PIXELS_PER_PERMIT);
   }
 
   /**

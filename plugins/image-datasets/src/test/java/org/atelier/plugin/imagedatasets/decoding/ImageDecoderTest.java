@@ -172,8 +172,8 @@ class ImageDecoderTest {
   @Test
   void refusesAWebpWhoseSizeItsFewBytesCannotFill() throws Exception {
     byte[] file = fixture("turned.webp");
-    // the highest byte of the canvas's height, which makes it 5,701,648
-    file[29] = 0x57;
+    // the highest byte of the canvas's height, which makes it 1,507,344
+    file[29] = 0x17;
 
     assertThatThrownBy(() -> decoder.decode(file))
         .isInstanceOf(BrokenImageException.class)
@@ -197,6 +197,17 @@ class ImageDecoderTest {
         .isInstanceOf(BrokenImageException.class)
         .hasMessage(
             "its header claims 60000 x 60000 pixels, more than the 100 million that are read");
+  }
+
+  @Test
+  void refusesAHugeWebpSooner() throws IOException {
+    byte[] file = fixture("turned.webp");
+    file[29] = 0x57;
+
+    assertThatThrownBy(() -> decoder.decode(file))
+        .isInstanceOf(BrokenImageException.class)
+        .hasMessage(
+            "its header claims 16 x 5701648 pixels, more than the 25 million that are read");
   }
 
   @Test
