@@ -95,8 +95,13 @@ public final class PipelineRun {
       LOG.info("{}: {}", plan.pipeline(), active.sentence());
       runStages(plan, new StageRunner(plan, catalog, active, progress, folder, failures), recorder);
     } catch (IOException | RuntimeException | LinkageError e) {
-      LOG.error("the run failed", e);
-      recorder.failed(failures.explain(e, Optional.empty()));
+      if (stop.requested()) {
+        LOG.info("the run is interrupted", e);
+        recorder.interrupted();
+      } else {
+        LOG.error("the run failed", e);
+        recorder.failed(failures.explain(e, Optional.empty()));
+      }
     } finally {
       stop.end();
     }
