@@ -79,6 +79,9 @@ public final class ImageDecoder {
       }
       throw new BrokenImageException(
           "it is no valid %s file (%s)".formatted(name(format), reason(e)), e);
+    } catch (OutOfMemoryError e) {
+      // A small file can ask for more than its header tells; what it took is free again by now.
+      throw new BrokenImageException("decoding it takes more memory than Java has", e);
     }
   }
 
