@@ -2,10 +2,7 @@ package org.atelier.plugin.imagedatasets.cache;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,39 +63,38 @@ final class Pack {
   }
 
   /** Opens a pack file and adds its images; adds none if the file is not a whole pack. */
-  static void open(Path file, int entryBytes, Map<ContentHash, CachedPixels> images)
+  static void open(Path path, int entryBytes, Map<ContentHash, CachedPixels> images)
       throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      Optional<List<Content>> contents = contents(channel, entryBytes);
-      if (contents.isPresent()) {
-        map(channel, entryBytes, contents.get(), images);
-      }
+    PackFile file = new PackFile(path);
+    Optional<List<Content>> contents = contents(file, entryBytes);
+    if (contents.isPresent()) {
+      add(file, entryBytes, contents.get(), images);
+    } else {
+      file.close();
     }
   }
 
-  /** Maps the planes of an open pack and adds its images; the mapping outlives channel and file. */
-  static void map(
-      FileChannel channel,
+  /** Adds the images of an open pack. */
+  static void add(
+      PackFile file,
       int entryBytes,
       List<Content> contents,
-      Map<ContentHash, CachedPixels> images)
-      throws IOException {
-    MappedByteBuffer planes =
-        channel.map(FileChannel.MapMode.READ_ONLY, 0, (long) entryBytes * contents.size());
+      Map<ContentHash, CachedPixels> images) {
     for (int i = 0; i < contents.size(); i++) {
       Content content = contents.get(i);
       images.put(
-          content.hash(), new CachedPixels(planes, i * entryBytes, entryBytes, content.checksum()));
+          content.hash(),
+          new CachedPixels(file, (long) i * entryBytes, entryBytes, content.checksum()));
     }
   }
 
-  private static Optional<List<Content>> contents(FileChannel channel, int entryBytes)
+  private static Optional<List<Content>> contents(PackFile file, int entryBytes)
       throws IOException {
-    long size = channel.size();
+    long size = file.size();
     if (size < FOOTER_BYTES) {
       return Optional.empty();
     }
-    ByteBuffer footer = ByteBuffer.wrap(read(channel, size - FOOTER_BYTES, FOOTER_BYTES));
+    ByteBuffer footer = ByteBuffer.wrap(file.read(size - FOOTER_BYTES, FOOTER_BYTES));
     if (footer.getLong() != MAGIC || footer.getInt() != entryBytes) {
       return Optional.empty();
     }
@@ -107,7 +103,7 @@ final class Pack {
       return Optional.empty();
     }
     int trailerBytes = count * CONTENT_BYTES + FOOTER_BYTES;
-    byte[] bytes = read(channel, size - trailerBytes, trailerBytes);
+    byte[] bytes = file.read(size - trailerBytes, trailerBytes);
     ByteBuffer trailer = ByteBuffer.wrap(bytes);
     if (checksum(bytes, trailerBytes - 4) != trailer.getInt(trailerBytes - 4)) {
       return Optional.empty();
@@ -118,16 +114,5 @@ final class Pack {
       contents.add(new Content(ContentHash.of(bytes, at), trailer.getInt(at + ContentHash.BYTES)));
     }
     return Optional.of(contents);
-  }
-
-  private static byte[] read(FileChannel channel, long position, int bytes) throws IOException {
-    byte[] content = new byte[bytes];
-    ByteBuffer buffer = ByteBuffer.wrap(content);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new IOException("the file became shorter while it was read");
-      }
-    }
-    return content;
   }
 }

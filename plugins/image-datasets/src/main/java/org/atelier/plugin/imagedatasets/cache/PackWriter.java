@@ -40,12 +40,7 @@ final class PackWriter implements AutoCloseable {
     Files.createDirectories(folder);
     unfinished = folder.resolve(name + UNFINISHED);
     finished = folder.resolve(name + FINISHED);
-    channel =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+    channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock();
   }
 
@@ -84,13 +79,14 @@ final class PackWriter implements AutoCloseable {
   void finish(Map<ContentHash, CachedPixels> images) throws IOException {
     write(Pack.trailer(entryBytes, contents));
     channel.force(true);
+    PackFile file = new PackFile(unfinished);
     try {
       Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       // The folder was deleted meanwhile. The open file still serves this run.
       LOG.debug("cannot keep {}", finished, e);
     }
-    Pack.map(channel, entryBytes, contents, images);
+    Pack.add(file, entryBytes, contents, images);
   }
 
   private void write(ByteBuffer bytes) throws IOException {

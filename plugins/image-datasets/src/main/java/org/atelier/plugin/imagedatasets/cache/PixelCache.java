@@ -29,8 +29,8 @@ public final class PixelCache implements AutoCloseable {
    */
   public record Limits(long packBytes, long reservedBytes) {
     /**
-     * Packs far below what can be mapped, and room left for what a run is there to write even when
-     * the last pack is full.
+     * Packs that are soon finished, and room left for what a run is there to write even when the
+     * last pack is full.
      */
     public static final Limits STANDARD = new Limits(256L << 20, 512L << 20);
   }

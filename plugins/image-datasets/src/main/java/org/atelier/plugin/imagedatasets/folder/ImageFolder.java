@@ -30,8 +30,8 @@ import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
  * Images from a folder that holds one sub-folder for each class.
  *
  * <p>The first look at the contents decodes every image that the cache does not have; reading an
- * image is then a copy from mapped memory. An image that the cache could not take is decoded at
- * each reading.
+ * image is then a copy from the cache. An image that the cache could not take is decoded at each
+ * reading.
  */
 public final class ImageFolder implements Dataset {
   private final ImageFolderSettings settings;
