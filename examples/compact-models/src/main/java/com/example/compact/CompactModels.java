@@ -17,9 +17,9 @@ public final class CompactModels implements Plugin {
             CompactCnn.Settings.class,
             CompactCnn.class),
         Component.loss(
-            "focal",
-            "Cross-entropy that counts images the less the surer the network is of them.",
-            FocalLoss.Settings.class,
-            FocalLoss.class));
+            "poly-loss",
+            "Cross-entropy to which the probability of being wrong is added (Poly-1).",
+            PolyLoss.Settings.class,
+            PolyLoss.class));
   }
 }

@@ -1,2 +1,2 @@
-/** A plugin for Atelier: a compact network and the focal loss. */
+/** A plugin for Atelier: a compact network and the Poly-1 loss. */
 package com.example.compact;

@@ -7,6 +7,8 @@ import org.atelier.api.Evaluation;
 import org.atelier.api.Plugin;
 import org.atelier.api.TrainedModel;
 import org.atelier.plugin.classifier.evaluate.EvaluateClassifier;
+import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
+import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
 import org.atelier.plugin.classifier.model.WikiArtCnn;
 import org.atelier.plugin.classifier.train.TrainClassifier;
@@ -29,6 +31,17 @@ public final class ClassifierPlugin implements Plugin {
                 + " and label smoothing.",
             NegativeLogLikelihood.Settings.class,
             NegativeLogLikelihood.class),
+        Component.loss(
+            "focal",
+            "Cross-entropy that counts images the less the surer the network is of them, with"
+                + " optional class weights and label smoothing.",
+            FocalLoss.Settings.class,
+            FocalLoss.class),
+        Component.loss(
+            "class-balanced",
+            "Cross-entropy or focal loss, weighed by the effective number of images of each class.",
+            ClassBalancedLoss.Settings.class,
+            ClassBalancedLoss.class),
         Component.stage(
             "train-classifier",
             "Trains a network to tell the classes of a dataset apart.",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.ClassWeights;
+import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
 import org.atelier.plugin.classifier.model.Nonlinearity;
 import org.atelier.plugin.classifier.model.Pooling;
@@ -63,5 +65,33 @@ class SettingsTest {
                     NegativeLogLikelihood.Settings.class, Map.of("label-smoothing", smoothing)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("label-smoothing: must be ");
+  }
+
+  @Test
+  void theFocalLosssDefaultIsThePapers() {
+    assertThat(SpecBinder.bind(FocalLoss.Settings.class, Map.of()))
+        .isEqualTo(new FocalLoss.Settings(2, ClassWeights.NONE, 0));
+  }
+
+  @Test
+  void theClassBalancedLosssDefaultsAreCrossEntropyWithBetaFromThePaper() {
+    assertThat(SpecBinder.bind(ClassBalancedLoss.Settings.class, Map.of()))
+        .isEqualTo(new ClassBalancedLoss.Settings(0.999, 0, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gamma, -0.1", "gamma, 10.1", "label-smoothing, 1.0"})
+  void theFocalLossRefusesWhatIsOutOfRange(String key, double value) {
+    assertThatThrownBy(() -> SpecBinder.bind(FocalLoss.Settings.class, Map.of(key, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(key + ": must be ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"beta, -0.1", "beta, 1.0", "gamma, -0.1", "gamma, 10.1", "label-smoothing, 1.0"})
+  void theClassBalancedLossRefusesWhatIsOutOfRange(String key, double value) {
+    assertThatThrownBy(() -> SpecBinder.bind(ClassBalancedLoss.Settings.class, Map.of(key, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(key + ": must be ");
   }
 }

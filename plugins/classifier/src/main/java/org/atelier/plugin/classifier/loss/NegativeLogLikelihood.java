@@ -63,12 +63,8 @@ public final class NegativeLogLikelihood implements Loss {
     NDArray target = targets.singletonOrThrow();
     // Does nothing to what are log-probabilities already.
     NDArray logProbabilities = outputs.singletonOrThrow().logSoftmax(CLASS_AXIS);
-    NDArray smoothed = target;
-    if (settings.labelSmoothing() > 0) {
-      double smoothing = settings.labelSmoothing();
-      smoothed =
-          target.mul((float) (1 - smoothing)).add((float) (smoothing / trainingCounts.classes()));
-    }
+    NDArray smoothed =
+        LabelSmoothing.smooth(target, settings.labelSmoothing(), trainingCounts.classes());
     if (settings.classWeights() == ClassWeights.NONE) {
       return smoothed.mul(logProbabilities).sum().neg().div(target.sum());
     }

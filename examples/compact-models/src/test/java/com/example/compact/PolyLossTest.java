@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("engine")
-class FocalLossTest {
+class PolyLossTest {
   private static final ClassCounts COUNTS = new ClassCounts(List.of("a", "b"), new int[] {1, 1});
 
   /** Probabilities of the first class: 3/4 and 1/2; that is the true class of both images. */
@@ -38,12 +38,12 @@ class FocalLossTest {
   @Test
   void equalsTheFormula() {
     double expected =
-        (-Math.pow(1 - 0.75, 2) * Math.log(0.75) - Math.pow(1 - 0.5, 2) * Math.log(0.5)) / 2;
+        (-Math.log(0.75) + 2 * (1 - 0.75) - Math.log(0.5) + 2 * (1 - 0.5)) / 2;
     assertThat(loss(2, LOGITS)).isCloseTo((float) expected, within(1e-6f));
   }
 
   @Test
-  void isCrossEntropyForGammaZero() {
+  void isCrossEntropyForEpsilonZero() {
     double expected = (-Math.log(0.75) - Math.log(0.5)) / 2;
     assertThat(loss(0, LOGITS)).isCloseTo((float) expected, within(1e-6f));
   }
@@ -66,13 +66,13 @@ class FocalLossTest {
     }
   }
 
-  private float loss(double gamma, float[] logits) {
-    return evaluate(gamma, manager.create(logits, new Shape(2, 2))).getFloat();
+  private float loss(double epsilon, float[] logits) {
+    return evaluate(epsilon, manager.create(logits, new Shape(2, 2))).getFloat();
   }
 
-  private NDArray evaluate(double gamma, NDArray logits) {
+  private NDArray evaluate(double epsilon, NDArray logits) {
     NDArray targets = manager.create(new float[] {1, 0, 1, 0}, new Shape(2, 2));
-    return new FocalLoss(new FocalLoss.Settings(gamma))
+    return new PolyLoss(new PolyLoss.Settings(epsilon))
         .evaluate(new NDList(targets), new NDList(logits), COUNTS);
   }
 }
