@@ -10,6 +10,7 @@ import org.atelier.plugin.classifier.evaluate.EvaluateClassifier;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
+import org.atelier.plugin.classifier.model.ResidualCnn;
 import org.atelier.plugin.classifier.model.WikiArtCnn;
 import org.atelier.plugin.classifier.train.TrainClassifier;
 
@@ -25,6 +26,12 @@ public final class ClassifierPlugin implements Plugin {
                 + " pooling, batch normalisation and two linear layers.",
             WikiArtCnn.Settings.class,
             WikiArtCnn.class),
+        Component.model(
+            "residual-cnn",
+            "A compact residual network (ResNet), to be trained from scratch: stages of residual"
+                + " blocks, global average pooling and one linear layer.",
+            ResidualCnn.Settings.class,
+            ResidualCnn.class),
         Component.loss(
             "nll",
             "Negative log-likelihood of the true class (cross-entropy), with optional class weights"

@@ -71,6 +71,19 @@ class ClassifierPipelineTest {
   }
 
   @Test
+  void aResidualNetworkLearnsItTheSameWayEachTime() throws IOException {
+    String pipeline =
+        TRAINING.replace(
+                "{type: wikiart-cnn, hidden: 30}",
+                "{type: residual-cnn, widths: [16, 32], stochastic-depth: 0.2}")
+            + "  evaluate: {type: evaluate-classifier, classifier: classify, dataset: test}";
+    TestRun run = run(pipeline);
+    assertThat(run.metric("evaluate", "accuracy").value()).isGreaterThan(0.9);
+    byte[] first = Files.readAllBytes(parameters(run));
+    assertThat(Files.readAllBytes(parameters(run(pipeline)))).isEqualTo(first);
+  }
+
+  @Test
   void testsTheSameEveryTimeInAnyOrderAndWithoutAClass() {
     TestRun run =
         run(

@@ -3,6 +3,7 @@ package org.atelier.plugin.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.ClassWeights;
@@ -10,6 +11,7 @@ import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
 import org.atelier.plugin.classifier.model.Nonlinearity;
 import org.atelier.plugin.classifier.model.Pooling;
+import org.atelier.plugin.classifier.model.ResidualCnn;
 import org.atelier.plugin.classifier.model.WikiArtCnn;
 import org.atelier.runner.plan.SpecBinder;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,33 @@ class SettingsTest {
                 WikiArtCnn.Settings.class,
                 Map.of("pool", "average", "activation", "leaky-relu", "hidden", 20, "dropout", 0)))
         .isEqualTo(new WikiArtCnn.Settings(Pooling.AVERAGE, Nonlinearity.LEAKY_RELU, 20, 0));
+  }
+
+  @Test
+  void theResidualModelsDefaultsAreFourStages() {
+    assertThat(SpecBinder.bind(ResidualCnn.Settings.class, Map.of()))
+        .isEqualTo(new ResidualCnn.Settings(List.of(32, 64, 96, 128), 1, 0.3, 0));
+  }
+
+  @Test
+  void theResidualModelTakesEachSettingByItsName() {
+    assertThat(
+            SpecBinder.bind(
+                ResidualCnn.Settings.class,
+                Map.of("widths", List.of(16), "blocks", 3, "dropout", 0, "stochastic-depth", 0.2)))
+        .isEqualTo(new ResidualCnn.Settings(List.of(16), 3, 0, 0.2));
+  }
+
+  @Test
+  void theResidualModelRefusesWhatIsOutOfRange() {
+    assertThatThrownBy(
+            () -> SpecBinder.bind(ResidualCnn.Settings.class, Map.of("widths", List.of(16, 0))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("widths[1]: must be at least 1, found 0");
+    assertThatThrownBy(
+            () -> SpecBinder.bind(ResidualCnn.Settings.class, Map.of("widths", List.of())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("widths: must have 1 to 8 entries, found 0");
   }
 
   @Test

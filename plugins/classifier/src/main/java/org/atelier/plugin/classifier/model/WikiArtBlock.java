@@ -1,6 +1,5 @@
 package org.atelier.plugin.classifier.model;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -24,7 +23,6 @@ final class WikiArtBlock extends AbstractBlock {
   private static final byte VERSION = 1;
   private static final int KERNEL = 4;
   private static final int PADDING = 2;
-  private static final float EPSILON = 1e-5f;
 
   private final WikiArtCnn.Settings settings;
   private final int classes;
@@ -46,7 +44,7 @@ final class WikiArtBlock extends AbstractBlock {
                 .optPadding(new Shape(PADDING, PADDING))
                 .setFilters(1)
                 .build());
-    normalisation = addChildBlock("Normalisation", BatchNorm.builder().optEpsilon(EPSILON).build());
+    normalisation = addChildBlock("Normalisation", BatchNormalisation.block());
     hidden = addChildBlock("Hidden", Linear.builder().setUnits(settings.hidden()).build());
     dropout =
         addChildBlock("Dropout", Dropout.builder().optRate((float) settings.dropout()).build());
@@ -75,9 +73,9 @@ final class WikiArtBlock extends AbstractBlock {
     NDArray bias = parameters.getValue(filter.get("bias"), images.getDevice(), training);
     NDArray pooled =
         settings.pool().convolveAndPool(images, weight, bias, PADDING).reshape(count, -1);
-    NDList normalised = normalise(parameters, pooled, training);
-    NDList dropped =
-        dropout.forward(parameters, hidden.forward(parameters, normalised, training), training);
+    NDArray normalised = BatchNormalisation.apply(normalisation, parameters, pooled, training);
+    NDList narrow = hidden.forward(parameters, new NDList(normalised), training);
+    NDList dropped = dropout.forward(parameters, narrow, training);
     NDArray activated = settings.activation().apply(dropped.singletonOrThrow());
     NDArray logits = output.forward(parameters, new NDList(activated), training).singletonOrThrow();
     return new NDList(logits.logSoftmax(1));
@@ -98,26 +96,6 @@ final class WikiArtBlock extends AbstractBlock {
     hidden.initialize(manager, dataType, features);
     dropout.initialize(manager, dataType, narrow);
     output.initialize(manager, dataType, narrow);
-  }
-
-  private NDList normalise(ParameterStore parameters, NDArray features, boolean training) {
-    if (training && features.getShape().get(0) == 1) {
-      // One image has no variance of its own: normalising by it would erase the image and leave
-      // not-a-number in the running variance. Spelt out, since MXNet normalises by the running
-      // statistics outside training only.
-      return new NDList(normaliseByRunningStatistics(parameters, features));
-    }
-    return normalisation.forward(parameters, new NDList(features), training);
-  }
-
-  private NDArray normaliseByRunningStatistics(ParameterStore parameters, NDArray features) {
-    ParameterList own = normalisation.getDirectParameters();
-    Device device = features.getDevice();
-    NDArray scale = parameters.getValue(own.get("gamma"), device, true);
-    NDArray shift = parameters.getValue(own.get("beta"), device, true);
-    NDArray mean = parameters.getValue(own.get("runningMean"), device, true);
-    NDArray variance = parameters.getValue(own.get("runningVar"), device, true);
-    return features.sub(mean).div(variance.add(EPSILON).sqrt()).mul(scale).add(shift);
   }
 
   private static long convolved(long side) {

@@ -1,0 +1,85 @@
+package org.atelier.plugin.classifier.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.Optional;
+
+/**
+ * One residual block: {@code relu(skip(x) + branch(x))}, where the branch is two convolutions of 3
+ * x 3 with batch normalisation, a ReLU between them (He et al. 2016, "Deep residual learning for
+ * image recognition", figure 2 left). The skip is the identity, or a normalised convolution of 1 x
+ * 1 where the shape changes (option B of its section 3.3).
+ *
+ * <p>In training the branch is dropped image by image at a given rate and what stays is scaled up,
+ * so that nothing needs to be scaled afterwards (Huang et al. 2016, "Deep networks with stochastic
+ * depth", where a whole batch is dropped at once).
+ */
+final class ResidualBlock extends AbstractBlock {
+  private static final byte VERSION = 1;
+  private static final int KERNEL = 3;
+
+  private final float dropRate;
+  private final NormalisedConvolution first;
+  private final NormalisedConvolution second;
+  private final Optional<NormalisedConvolution> projection;
+
+  /**
+   * Makes a block.
+   *
+   * @param width channels that come in
+   * @param filters channels that go out
+   * @param stride 2 to halve height and width, 1 to keep them
+   * @param dropRate how often an image's branch is dropped in training, in [0, 1)
+   */
+  ResidualBlock(int width, int filters, int stride, float dropRate) {
+    super(VERSION);
+    this.dropRate = dropRate;
+    first = addChildBlock("First", new NormalisedConvolution(filters, KERNEL, stride));
+    second = addChildBlock("Second", new NormalisedConvolution(filters, KERNEL, 1));
+    projection =
+        width == filters && stride == 1
+            ? Optional.empty()
+            : Optional.of(
+                addChildBlock("Projection", new NormalisedConvolution(filters, 1, stride)));
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    NDArray maps = inputs.singletonOrThrow();
+    NDArray inner = Activation.relu(first.apply(parameters, maps, training));
+    NDArray branch = second.apply(parameters, inner, training);
+    NDArray skip = projection.map(block -> block.apply(parameters, maps, training)).orElse(maps);
+    NDArray kept = training && dropRate > 0 ? drop(branch) : branch;
+    return new NDList(Activation.relu(skip.add(kept)));
+  }
+
+  private NDArray drop(NDArray branch) {
+    NDArray ones =
+        branch.getManager().ones(new Shape(branch.getShape().get(0), 1, 1, 1), DataType.FLOAT32);
+    return branch.mul(Dropout.dropout(ones, dropRate, true).singletonOrThrow());
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputs) {
+    return first.getOutputShapes(inputs);
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputs) {
+    first.initialize(manager, dataType, inputs);
+    second.initialize(manager, dataType, first.getOutputShapes(inputs));
+    projection.ifPresent(block -> block.initialize(manager, dataType, inputs));
+  }
+}
