@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.atelier.api.Component;
 import org.atelier.api.Plugin;
@@ -62,11 +61,14 @@ final class CatalogBuilder {
       String call = plugin.getClass().getName() + ".components()";
       List<Component<?>> offered;
       try {
-        offered = plugin.components();
-      } catch (LinkageError | RuntimeException thrown) {
+        List<Component<?>> answer = plugin.components();
+        // copied here, as a list of the plugin's own may throw too
+        offered = answer == null ? null : new ArrayList<>(answer);
+      } catch (Throwable thrown) {
+        // plugins may throw anything, and none may keep the others from being used
         throw PluginErrors.explain(thrown, call);
       }
-      if (offered == null || offered.stream().anyMatch(Objects::isNull)) {
+      if (offered == null || offered.contains(null)) {
         throw new RefusedException(
             call + " returns null, or a list with null in it",
             "return a list of components, such as List.of(Component.model(…))");

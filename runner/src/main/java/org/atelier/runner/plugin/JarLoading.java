@@ -63,7 +63,6 @@ final class JarLoading {
       return files
           .filter(file -> file.getFileName().toString().endsWith(".jar"))
           .filter(file -> !file.getFileName().toString().startsWith("."))
-          .filter(Files::isRegularFile)
           .sorted()
           .toList();
     } catch (IOException exception) {
@@ -142,7 +141,9 @@ final class JarLoading {
 
   private void refuse(PluginIdentity identity, RefusedException refused) {
     LOG.debug("{} is refused", identity.described(), refused);
-    List<String> offers = identity.jar().map(OfferReader::in).orElse(List.of());
+    // reading what is no file, such as a pipe, may never end
+    List<String> offers =
+        identity.jar().filter(Files::isRegularFile).map(OfferReader::in).orElse(List.of());
     catalog.refuse(identity.refused(offers, refused.refusal()));
   }
 

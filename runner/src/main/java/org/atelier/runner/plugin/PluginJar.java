@@ -61,6 +61,11 @@ record PluginJar(
    * @throws RefusedException if it is larger than any plugin should be, or cannot be read
    */
   static String digest(Path file) throws RefusedException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new RefusedException(
+          "is no file" + (Files.isDirectory(file) ? " but a folder" : ""),
+          "move it out of the plugin folder, or put the plugin's jar in its place");
+    }
     try {
       long size = Files.size(file);
       if (size > MOST_BYTES) {
@@ -96,7 +101,7 @@ record PluginJar(
 
   /** Returns whether the manifest makes it an OSGi bundle. */
   boolean isBundle() {
-    return !header(Constants.BUNDLE_SYMBOLICNAME).isBlank();
+    return !ManifestHeader.clauses(header(Constants.BUNDLE_SYMBOLICNAME)).isEmpty();
   }
 
   /** Returns which plugin it is. */

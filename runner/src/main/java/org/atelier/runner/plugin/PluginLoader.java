@@ -22,8 +22,8 @@ public final class PluginLoader {
    * that come with Atelier first (their names begin with {@code org.atelier.}), then by name, of
    * one name the newest first, then by file name.
    *
-   * @param folders where the jars lie; files of other kinds, hidden files and sub-folders do not
-   *     count
+   * @param folders where the jars lie; only names that end in {@code .jar} count, and hidden files
+   *     do not
    * @return the catalog; closing it stops the plugins
    * @throws org.atelier.api.UserException if a folder does not exist or cannot be listed
    */

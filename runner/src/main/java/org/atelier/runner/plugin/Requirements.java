@@ -14,20 +14,39 @@ final class Requirements {
   private static final Pattern JAVA =
       Pattern.compile("osgi\\.ee=JavaSE\\)\\(version>?=(\\d+)(?:\\.0)*\\)");
 
+  private static final String BUILD_WITH_PARENT =
+      "build it with atelier-plugin-parent, which writes the bundle's manifest";
+
   private final HostPackages host;
 
   Requirements(HostPackages host) {
     this.host = host;
   }
 
-  /** Refuses a bundle that imports a package that the runner shares in another version only. */
+  /**
+   * Refuses a bundle whose manifest makes no sense, or that imports a package that the runner
+   * shares in another version only.
+   */
   void check(PluginJar jar) throws RefusedException {
+    try {
+      checkJava(jar);
+      checkPackages(jar);
+    } catch (IllegalArgumentException malformed) {
+      throw new RefusedException(
+          "its manifest is malformed: " + malformed.getMessage(), BUILD_WITH_PARENT, malformed);
+    }
+  }
+
+  private static void checkJava(PluginJar jar) throws RefusedException {
     Matcher java = JAVA.matcher(jar.header(Constants.REQUIRE_CAPABILITY));
     if (java.find() && Integer.parseInt(java.group(1)) > Runtime.version().feature()) {
       throw new RefusedException(
           "needs Java %s, this is Java %d".formatted(java.group(1), Runtime.version().feature()),
           "run atelier with Java %s, or build the plugin for Java 17".formatted(java.group(1)));
     }
+  }
+
+  private void checkPackages(PluginJar jar) throws RefusedException {
     for (ManifestHeader.Clause wanted : mandatory(jar)) {
       List<String> offered = host.versions(wanted.path());
       VersionRange range = range(wanted);
@@ -57,9 +76,7 @@ final class Requirements {
             .toList();
     if (missing.isEmpty()) {
       return new RefusedException(
-          "its bundle cannot be started: " + thrown.getMessage(),
-          "build it with atelier-plugin-parent, which writes the bundle's manifest",
-          thrown);
+          "its bundle cannot be started: " + thrown.getMessage(), BUILD_WITH_PARENT, thrown);
     }
     return new RefusedException(
         "needs %s %s, which neither the jar nor this runner has"

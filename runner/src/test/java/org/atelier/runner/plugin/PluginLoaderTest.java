@@ -17,6 +17,9 @@ import org.atelier.api.NoSettings;
 import org.atelier.api.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginLoaderTest {
@@ -291,6 +294,110 @@ class PluginLoaderTest {
             """
             carries its own copy of SLF4J, which would be strange to the runner
             build it with atelier-plugin-parent, or give that dependency the scope provided""");
+  }
+
+  @Test
+  void refusesWhatIsNoFile() throws IOException {
+    Files.createDirectory(plugins.resolve("folder.jar"));
+    assertRefused("folder.jar", List.of())
+        .isEqualTo(
+            """
+            is no file but a folder
+            move it out of the plugin folder, or put the plugin's jar in its place""");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void waitsForNoPipe() throws Exception {
+    Path pipe = plugins.resolve("pipe.jar");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertRefused("pipe.jar", List.of())
+        .isEqualTo(
+            """
+            is no file
+            move it out of the plugin folder, or put the plugin's jar in its place""");
+  }
+
+  @Test
+  void refusesALinkToNothing() throws IOException {
+    Path link = Files.createSymbolicLink(plugins.resolve("link.jar"), work.resolve("absent.jar"));
+    assertRefused("link.jar", List.of())
+        .isEqualTo(
+            """
+            cannot be read: java.nio.file.NoSuchFileException: %s
+            make the file readable, or move it away"""
+                .formatted(link));
+  }
+
+  @Test
+  void refusesAVersionThatIsNone() throws IOException {
+    jar()
+        .bundle("com.example.odd", "1.0.0")
+        .header("Import-Package", "org.atelier.api;version=\"new\"")
+        .modelPlugin("com.example.odd", "odd-model")
+        .write(plugins.resolve("odd.jar"));
+    assertRefused("com.example.odd", List.of("model odd-model"))
+        .isEqualTo(
+            """
+            its manifest is malformed: invalid range "new": invalid version "new": non-numeric "new"
+            build it with atelier-plugin-parent, which writes the bundle's manifest""");
+  }
+
+  @Test
+  void takesABundleWithoutANameForAPlainJar() throws IOException {
+    jar()
+        .bundle(";", "1.0.0")
+        .modelPlugin("com.example.nameless", "nameless-model")
+        .write(plugins.resolve("nameless.jar"));
+    try (Catalog catalog = PluginLoader.load(List.of(plugins))) {
+      assertThat(catalog.plugins().get(0).name()).isEqualTo("nameless.jar");
+      assertThat(catalog.find(Kind.MODEL, "nameless-model")).isPresent();
+    }
+  }
+
+  @Test
+  void refusesAPluginWhoseListOfComponentsFails() throws IOException {
+    assertListRefused(
+        "throw new AssertionError(\"no luck\");", "java.lang.AssertionError: no luck");
+  }
+
+  @Test
+  void refusesAPluginThatNeverEndsItsListOfComponents() throws IOException {
+    assertListRefused("return components();", "java.lang.StackOverflowError");
+  }
+
+  @Test
+  void refusesAListOfComponentsThatFailsWhenItIsRead() throws IOException {
+    assertListRefused(
+        """
+        return new java.util.AbstractList<>() {
+          public int size() { return 1; }
+          public Component<?> get(int index) { throw new IllegalStateException("too late"); }
+        };""",
+        "java.lang.IllegalStateException: too late");
+  }
+
+  private void assertListRefused(String body, String thrown) throws IOException {
+    jar()
+        .bundle("com.example.list", "1.0.0")
+        .services("com.example.list.ThePlugin")
+        .source(
+            "com.example.list.ThePlugin",
+            """
+            package com.example.list;
+            import java.util.List;
+            import org.atelier.api.Component;
+            public class ThePlugin implements org.atelier.api.Plugin {
+              public List<Component<?>> components() { %s }
+            }"""
+                .formatted(body))
+        .write(plugins.resolve("list.jar"));
+    assertRefused("com.example.list", List.of())
+        .startsWith(
+            "com.example.list.ThePlugin.components() failed: " + thrown + " (ThePlugin.java:")
+        .endsWith(
+            ")\ntell the plugin's author; until it is mended, move the jar out of the plugin folder");
   }
 
   @Test
