@@ -49,9 +49,7 @@ public final class ResidualCnn implements Model {
    */
   public record Settings(
       @Setting(
-              value =
-                  "channels of each stage, from the first to the last; multiples of 16 are the"
-                      + " fastest",
+              value = "channels of each stage, from the first to the last",
               defaultValue = "[32, 64, 96, 128]")
           @Size(min = 1, max = 8)
           List<@Min(1) @Max(4096) Integer> widths,
