@@ -1,5 +1,6 @@
 package org.atelier.runner.plan;
 
+import jakarta.validation.ValidationException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -189,8 +190,16 @@ final class SettingsBinder {
       SettingsShape shape,
       SettingsShape.SettingShape setting,
       String place) {
-    List<Bounds.Breach> breaches =
-        bounds.check(shape, setting, forBounds(bound, node, setting.value()));
+    List<Bounds.Breach> breaches;
+    try {
+      breaches = bounds.check(shape, setting, forBounds(bound, node, setting.value()));
+    } catch (ValidationException unfit) {
+      note(
+          node.position(),
+          place,
+          "the plugin's bounds do not fit this setting; tell its author: " + unfit.getMessage());
+      return false;
+    }
     for (Bounds.Breach breach : breaches) {
       boolean item = breach.index().isPresent() && node instanceof Node.Sequence;
       Node broken = item ? ((Node.Sequence) node).items().get(breach.index().get()) : node;

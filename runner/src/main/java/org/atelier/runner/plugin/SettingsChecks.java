@@ -16,6 +16,9 @@ import org.atelier.api.Loss;
 import org.atelier.api.Model;
 import org.atelier.api.Reference;
 import org.atelier.api.Setting;
+import org.atelier.runner.definition.DefinitionReader;
+import org.atelier.runner.definition.Position;
+import org.atelier.runner.definition.ProblemsException;
 
 /** Finds what keeps a settings record from being filled from a pipeline file. */
 final class SettingsChecks {
@@ -96,6 +99,21 @@ final class SettingsChecks {
           "give it a name of its own");
     }
     checkType(settings, setting, setting.getGenericType());
+    checkDefault(settings, setting);
+  }
+
+  private void checkDefault(Class<?> settings, RecordComponent setting) throws RefusedException {
+    String written = setting.getAnnotation(Setting.class).defaultValue();
+    try {
+      DefinitionReader.readValue(written, Position.ofOption("default"));
+    } catch (ProblemsException broken) {
+      throw refused(
+          settings,
+          setting,
+          "has the default '%s', which is no YAML: %s"
+              .formatted(written, broken.problems().get(0).message()),
+          "write the default as it would stand in a pipeline file");
+    }
   }
 
   private void checkType(Class<?> settings, RecordComponent setting, Type type)

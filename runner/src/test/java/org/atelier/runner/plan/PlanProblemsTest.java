@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import jakarta.validation.constraints.Size;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -333,7 +334,7 @@ class PlanProblemsTest {
         """
         datasets: {a: {type: unfit}, b: {type: failing}, c: {type: undescribed}}
         losses: {d: {type: endless}}
-        models: {e: {type: net, dropout: 2}, f: {type: nosy, inner: e}}
+        models: {e: {type: net, dropout: 2}, f: {type: nosy, inner: e}, g: {type: misbound}}
         stages: {compare: {type: compare, encodings: []}}
         """;
     assertThat(problems(text, new BrokenPlugin()))
@@ -343,7 +344,8 @@ class PlanProblemsTest {
             p.yaml:1:33: datasets.b: the plugin fails in checking these settings (java.lang.IllegalStateException: oops); tell its author
             p.yaml:1:53: datasets.c: the plugin sample describes the settings of 'undescribed' wrongly; tell its author: org.atelier.runner.plan.PlanProblemsTest$BrokenPlugin$Undescribed.depth has no @Setting
             p.yaml:2:13: losses.d: its components contain each other without end, by the defaults of their plugins
-            p.yaml:3:34: models.e.dropout: must be at most 0.9, found 2""");
+            p.yaml:3:34: models.e.dropout: must be at most 0.9, found 2
+            p.yaml:3:68: models.g.depth: the plugin's bounds do not fit this setting; tell its author: HV000030: No validator could be found for constraint 'jakarta.validation.constraints.Size' validating type 'java.lang.Integer'. Check configuration for 'depth'""");
   }
 
   /** A plugin whose author has made mistakes. */
@@ -368,6 +370,8 @@ class PlanProblemsTest {
       }
     }
 
+    record Misbound(@Setting(value = "depth", defaultValue = "1") @Size(min = 3) int depth) {}
+
     record Endless(
         @Setting(value = "inner", defaultValue = "{type: endless}") Reference<Loss> inner) {}
 
@@ -378,6 +382,7 @@ class PlanProblemsTest {
           Component.dataset("unfit", "Unfit.", Unfit.class, dataset),
           Component.dataset("failing", "Fails.", Failing.class, dataset),
           Component.dataset("undescribed", "Undescribed.", Undescribed.class, dataset),
+          Component.model("misbound", "Bounds.", Misbound.class, SamplePlugin.NetModel.class),
           Component.model("nosy", "Looks.", Nosy.class, SamplePlugin.NetModel.class),
           Component.loss("endless", "Endless.", Endless.class, SamplePlugin.NllLoss.class));
     }

@@ -446,6 +446,18 @@ class PluginLoaderTest {
   }
 
   @Test
+  void refusesADefaultThatIsNoYaml() throws IOException {
+    settingsJar(
+        "record Settings(@Setting(value = \"sizes\", defaultValue = \"[1, \") java.util.List<Integer> sizes) {}",
+        "Settings settings");
+    assertRefused("com.example.set", List.of("model set-model"))
+        .isEqualTo(
+            """
+            model set-model: the component 'sizes' of its settings record com.example.set.TheModel$Settings has the default '[1, ', which is no YAML: the text ends too early: a '{', a '[' or a quote is not closed
+            write the default as it would stand in a pipeline file""");
+  }
+
+  @Test
   void refusesASettingsRecordThatContainsItself() throws IOException {
     settingsJar(
         "record Settings(@Setting(\"more\") java.util.List<Settings> more) {}",
