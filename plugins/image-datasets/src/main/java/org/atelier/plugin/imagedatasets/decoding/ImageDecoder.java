@@ -28,7 +28,7 @@ public final class ImageDecoder {
   public static final int MAX_PIXELS = 100_000_000;
 
   /** Changes when the same file would decode to other pixels, which makes cached ones stale. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** A WebP takes that many times the memory, so that only a quarter of the pixels is read. */
   private static final int WEBP_COST = 4;

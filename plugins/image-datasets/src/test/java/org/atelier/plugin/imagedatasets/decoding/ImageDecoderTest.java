@@ -2,6 +2,7 @@ package org.atelier.plugin.imagedatasets.decoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -40,6 +41,22 @@ class ImageDecoderTest {
   void decodesWhatJavaDoesNotWrite(String name) throws Exception {
     assertThat(Drawings.corners(decoder.decode(fixture(name)), SIZE))
         .isEqualTo("red green blue white");
+  }
+
+  /** Some decoders take what lies beyond the edges for black, and then everything is green. */
+  @Test
+  void predictsAWebpFromItsEdges() throws Exception {
+    byte[] planes =
+        new ImageDecoder(16, Resize.CROP, ImageDecoder.newMemory()).decode(fixture("brown.webp"));
+
+    for (int y = 0; y < 16; y++) {
+      for (int x = 0; x < 16; x++) {
+        int pixel = 16 * y + x;
+        assertThat(planes[pixel] & 0xff).isCloseTo(70, within(6));
+        assertThat(planes[256 + pixel] & 0xff).isCloseTo(30 + 20 * (x + 2 * y) / 48, within(6));
+        assertThat(planes[512 + pixel] & 0xff).isCloseTo(20, within(6));
+      }
+    }
   }
 
   @ParameterizedTest
@@ -168,7 +185,7 @@ class ImageDecoderTest {
         .hasMessage("the file ends early");
   }
 
-  /** Reads on past the end of the file for minutes unless it is stopped. */
+  /** Decoding it would make up pixels for minutes. */
   @Test
   void refusesAWebpWhoseSizeItsFewBytesCannotFill() throws Exception {
     byte[] file = fixture("turned.webp");
@@ -177,7 +194,9 @@ class ImageDecoderTest {
 
     assertThatThrownBy(() -> decoder.decode(file))
         .isInstanceOf(BrokenImageException.class)
-        .hasMessage("the file ends early");
+        .hasMessage(
+            "it is no valid WebP file (Image dimensions imply an allocation of 72352512 bytes,"
+                + " exceeding 114 bytes of input at a maximum expansion ratio of 2048:1)");
   }
 
   @Test

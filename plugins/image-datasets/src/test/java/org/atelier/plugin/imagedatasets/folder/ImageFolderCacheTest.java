@@ -174,7 +174,7 @@ class ImageFolderCacheTest {
   }
 
   private List<Path> packs() throws IOException {
-    try (Stream<Path> files = Files.list(folder.cache.resolve("8-crop-v1"))) {
+    try (Stream<Path> files = Files.list(folder.cache.resolve("8-crop-v2"))) {
       return files.filter(file -> file.toString().endsWith(".pack")).sorted().toList();
     }
   }

@@ -1,6 +1,7 @@
 """Makes the fixtures beside this file that Java cannot write (Pillow 9.4): python3 make.py
 
-Each shows four corners of 8 x 8 pixels: red, green above blue, white.
+Each shows four corners of 8 x 8 pixels: red, green above blue, white. But brown.webp is brown, so
+encoded that its first block is predicted from the edges of the image.
 """
 from PIL import Image
 
@@ -14,6 +15,9 @@ def corners(mode, red, green, blue, white):
 rgb = corners("RGB", (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255))
 rgb.save("lossy.webp", quality=90)
 rgb.save("lossless.webp", lossless=True)
+brown = Image.new("RGB", (16, 16))
+brown.putdata([(70, 30 + 20 * (x + 2 * y) // 48, 20) for y in range(16) for x in range(16)])
+brown.save("brown.webp", quality=75, method=0)
 clear = corners("RGBA", (255, 0, 0, 255), (0, 255, 0, 255), (0, 0, 255, 255), (0, 0, 0, 0))
 clear.save("alpha.webp", lossless=True, exact=True)
 exif = Image.Exif()
