@@ -25,6 +25,7 @@ import org.atelier.runner.definition.DefinitionReader;
 import org.atelier.runner.definition.Node;
 import org.atelier.runner.definition.Position;
 import org.atelier.runner.definition.ProblemsException;
+import org.atelier.runner.plugin.PlainValues;
 
 /** Makes the JSON Schema of a settings record. */
 final class SettingsSchema {
@@ -100,7 +101,7 @@ final class SettingsSchema {
     if (plain == String.class || plain == Path.class) {
       return Optional.of(JSON.objectNode().put("type", "string"));
     }
-    if (!ValueShape.LEAVES.contains(plain)) {
+    if (!PlainValues.contains(plain)) {
       return Optional.empty();
     }
     boolean flag = plain == boolean.class || plain == Boolean.class;

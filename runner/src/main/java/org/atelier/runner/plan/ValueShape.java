@@ -3,13 +3,13 @@ package org.atelier.runner.plan;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.api.Artifact;
 import org.atelier.api.Kind;
 import org.atelier.api.Reference;
+import org.atelier.runner.plugin.PlainValues;
 
 /** What kind of value a setting takes. */
 sealed interface ValueShape {
@@ -50,22 +50,6 @@ sealed interface ValueShape {
         : "mapping";
   }
 
-  /** The types of single values. */
-  Set<Class<?>> LEAVES =
-      Set.of(
-          boolean.class,
-          Boolean.class,
-          int.class,
-          Integer.class,
-          long.class,
-          Long.class,
-          float.class,
-          Float.class,
-          double.class,
-          Double.class,
-          String.class,
-          Path.class);
-
   /**
    * Returns the shape of a Java type.
    *
@@ -80,7 +64,7 @@ sealed interface ValueShape {
       return ofGeneric(generic, around);
     }
     if (type instanceof Class<?> plain) {
-      if (LEAVES.contains(plain) || plain.isEnum()) {
+      if (PlainValues.contains(plain)) {
         return new Leaf(plain);
       }
       if (plain.isRecord()) {

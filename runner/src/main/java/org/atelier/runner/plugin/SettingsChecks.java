@@ -4,7 +4,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +21,6 @@ import org.atelier.runner.definition.ProblemsException;
 
 /** Finds what keeps a settings record from being filled from a pipeline file. */
 final class SettingsChecks {
-  private static final Set<Class<?>> VALUES =
-      Set.of(
-          boolean.class,
-          Boolean.class,
-          int.class,
-          Integer.class,
-          long.class,
-          Long.class,
-          float.class,
-          Float.class,
-          double.class,
-          Double.class,
-          String.class,
-          Path.class);
-
   private static final Set<Class<?>> COMPONENTS = Set.of(Dataset.class, Model.class, Loss.class);
 
   private final String component;
@@ -125,7 +109,7 @@ final class SettingsChecks {
       checkType(settings, setting, generic.getActualTypeArguments()[0]);
     } else if (type instanceof Class<?> plain && plain.isRecord()) {
       check(plain, newKeys());
-    } else if (!isValue(type) && !isReference(type)) {
+    } else if (!PlainValues.contains(type) && !isReference(type)) {
       throw refused(
           settings,
           setting,
@@ -133,10 +117,6 @@ final class SettingsChecks {
           "take a number, boolean, string, enum, path, record or Reference, or a List or an Optional"
               + " of these");
     }
-  }
-
-  private static boolean isValue(Type type) {
-    return type instanceof Class<?> plain && (VALUES.contains(plain) || plain.isEnum());
   }
 
   private static boolean isReference(Type type) {
