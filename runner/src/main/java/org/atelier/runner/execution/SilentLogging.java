@@ -17,6 +17,8 @@ public final class SilentLogging extends ContextAwareBase implements Configurato
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+    // On a computer without an NVIDIA GPU it warns at each start, in the words of a fault.
+    context.getLogger("ai.djl.util.cuda.CudaUtils").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }
