@@ -30,6 +30,11 @@ public final class FitLoop implements Training {
 
   private static final String TRAINING_LOSS = "loss";
 
+  /** Above it a tenth is still far too much; then the usual rate is proposed. */
+  private static final double LARGEST_USUAL_RATE = 1;
+
+  private static final double USUAL_RATE = 1e-3;
+
   private final Compute compute;
   private final RandomStreams streams;
   private final Batches batches;
@@ -171,9 +176,7 @@ public final class FitLoop implements Training {
     }
 
     private UserException notFinite(String what, double loss, int epoch, int batch) {
-      String message =
-          "stage '%s': the %s is %s in epoch %d, batch %d"
-              .formatted(stage, what, loss, epoch, batch);
+      String message = "the %s is %s in epoch %d, batch %d".formatted(what, loss, epoch, batch);
       String breaks = "a model or a loss that divides by zero or takes the logarithm of zero";
       boolean untrained = what.equals(TRAINING_LOSS) && epoch == 1 && batch == 1;
       if (untrained) {
@@ -184,13 +187,17 @@ public final class FitLoop implements Training {
       return new UserException(
           message,
           "most likely the steps are too large: try 'learning-rate: %s'; if that does not help, look for %s, and for damaged images"
-              .formatted(tenth(settings.learningRate()), breaks));
+              .formatted(gentler(settings.learningRate()), breaks));
     }
   }
 
-  /** Returns a tenth of a number, written without exponent. */
-  private static String tenth(double number) {
-    return BigDecimal.valueOf(number).movePointLeft(1).stripTrailingZeros().toPlainString();
+  /** Returns a tenth of a learning rate, or the usual one if that is still large. */
+  private static String gentler(double learningRate) {
+    BigDecimal gentler =
+        learningRate > LARGEST_USUAL_RATE
+            ? BigDecimal.valueOf(USUAL_RATE)
+            : BigDecimal.valueOf(learningRate).movePointLeft(1);
+    return gentler.stripTrailingZeros().toPlainString();
   }
 
   private static double scalar(NDArray loss) {

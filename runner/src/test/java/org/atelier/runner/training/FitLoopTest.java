@@ -196,12 +196,23 @@ class FitLoopTest {
       assertThatThrownBy(
               () -> fit(network, settings(3, Optimizer.SGD, 0.5, 0), List.of(), breaking))
           .isInstanceOf(UserException.class)
-          .hasMessage("stage 'classify': the loss is NaN in epoch 2, batch 2")
+          .hasMessage("the loss is NaN in epoch 2, batch 2")
           .extracting(thrown -> ((UserException) thrown).remedy())
           .isEqualTo(
               "most likely the steps are too large: try 'learning-rate: 0.05'; if that does not"
                   + " help, look for a model or a loss that divides by zero or takes the logarithm"
                   + " of zero, and for damaged images");
+    }
+  }
+
+  @Test
+  void anExcessiveLearningRateIsAnsweredWithTheUsualOne() {
+    try (Network network = network()) {
+      assertThatThrownBy(() -> fit(network, settings(3, Optimizer.SGD, 1e30, 0), List.of()))
+          .isInstanceOf(UserException.class)
+          .extracting(thrown -> ((UserException) thrown).remedy())
+          .asString()
+          .startsWith("most likely the steps are too large: try 'learning-rate: 0.001'");
     }
   }
 
@@ -214,7 +225,7 @@ class FitLoopTest {
       assertThatThrownBy(
               () -> fit(network, settings(3, Optimizer.SGD, 0.5, 0), List.of(), infinite))
           .isInstanceOf(UserException.class)
-          .hasMessage("stage 'classify': the loss is Infinity in epoch 1, batch 1")
+          .hasMessage("the loss is Infinity in epoch 1, batch 1")
           .extracting(thrown -> ((UserException) thrown).remedy())
           .isEqualTo(
               "no step had been taken yet, so it is not the learning rate: look for a model or a"
@@ -232,7 +243,7 @@ class FitLoopTest {
     try (Network network = network()) {
       assertThatThrownBy(() -> fit(network, settings(3, Optimizer.SGD, 0.001, 0), NEXT_6, breaking))
           .isInstanceOf(UserException.class)
-          .hasMessage("stage 'classify': the validation loss is NaN in epoch 1, batch 1")
+          .hasMessage("the validation loss is NaN in epoch 1, batch 1")
           .extracting(thrown -> ((UserException) thrown).remedy())
           .asString()
           .startsWith("most likely the steps are too large: try 'learning-rate: 0.0001'");
