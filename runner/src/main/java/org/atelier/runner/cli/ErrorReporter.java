@@ -63,6 +63,10 @@ final class ErrorReporter {
 
   /** Explains what should never have been thrown; its trace goes into a file. */
   int fault(Throwable failure) {
+    if (processEnds()) {
+      // After Ctrl-C things break because they are taken away, which is nobody's fault.
+      return ExitCode.INTERRUPTED;
+    }
     terminal.err().println(terminal.ink().bad(failure.toString()));
     terminal.err().println("  This is a fault in Atelier.");
     try {
@@ -77,5 +81,17 @@ final class ErrorReporter {
       failure.printStackTrace(terminal.err());
     }
     return ExitCode.FAILED;
+  }
+
+  /** Tells whether the process is ending: then Java takes no more work for its end. */
+  private static boolean processEnds() {
+    Thread nothing = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(nothing);
+      Runtime.getRuntime().removeShutdownHook(nothing);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 }

@@ -60,6 +60,29 @@ class ProcessTest {
     assertThat(run.resolve("stages/endless.interrupted/partial.txt")).exists();
   }
 
+  /** Something that breaks while the process ends. */
+  static final class BreakingAtEnd {
+    private BreakingAtEnd() {}
+
+    public static void main(String[] arguments) {
+      ErrorReporter errors = new ErrorReporter(Terminal.of(System.out, System.out));
+      Thread breaking =
+          new Thread(
+              () ->
+                  System.out.println(
+                      errors.failed(new IllegalStateException("Shutdown in progress"))));
+      Runtime.getRuntime().addShutdownHook(breaking);
+    }
+  }
+
+  @Test
+  void tellsNoFaultThatComesOfTheProcessEnding() throws IOException, InterruptedException {
+    Process process = java(List.of(BreakingAtEnd.class.getName()), ProcessBuilder.Redirect.PIPE);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(printed.strip()).isEqualTo("130");
+  }
+
   @Test
   void loadsNothingHeavyToTellItsVersion() throws IOException, InterruptedException {
     Path loaded = folder.resolve("loaded.txt");
