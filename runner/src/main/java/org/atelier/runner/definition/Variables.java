@@ -63,12 +63,11 @@ final class Variables {
       return "${";
     }
     if (variable.group("broken") != null) {
-      problems.add(
-          new Problem(
-              scalar.position(),
-              place,
-              "'${' begins a variable, such as ${DATA} or ${DATA:-/data}; for the text '${' itself"
-                  + " write '$${'"));
+      note(
+          scalar,
+          place,
+          "'${' begins a variable, such as ${DATA} or ${DATA:-/data}; for the text '${' itself"
+              + " write '$${'");
       return "";
     }
     String name = variable.group("name");
@@ -77,14 +76,21 @@ final class Variables {
       value = variable.group("default");
     }
     if (value == null) {
-      problems.add(
-          new Problem(
-              scalar.position(),
-              place,
-              "the environment variable '%1$s' is not set; set it, or give a default: ${%1$s:-…}"
-                  .formatted(name)));
+      note(
+          scalar,
+          place,
+          "the environment variable '%1$s' is not set; set it, or give a default: ${%1$s:-…}"
+              .formatted(name));
       return "";
     }
     return value;
+  }
+
+  /** Notes a problem, but once only if a value has it several times. */
+  private void note(Node.Scalar scalar, String place, String message) {
+    Problem problem = new Problem(scalar.position(), place, message);
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 }

@@ -253,7 +253,10 @@ final class Components implements SettingsBinder.References {
   private Optional<InstalledComponent> type(String path, Kind kind, Node.Mapping mapping) {
     Optional<Node> type = mapping.find(TYPE);
     if (type.isEmpty()) {
-      note(mapping.position(), path, "'type' is missing (%s)".formatted(types.listed(kind)));
+      note(
+          mapping.position(),
+          path,
+          "'type' is missing%s (%s)".formatted(unspaced(mapping), types.listed(kind)));
       return Optional.empty();
     }
     if (!(type.get() instanceof Node.Scalar name) || SettingsBinder.isNothing(type.get())) {
@@ -269,6 +272,13 @@ final class Components implements SettingsBinder.References {
       note(name.position(), path + "." + TYPE, types.unknown(kind, name.text()));
     }
     return installed;
+  }
+
+  /** To YAML, {@code {type:nll}} is a mapping with the key {@code type:nll} and no value. */
+  private static String unspaced(Node.Mapping mapping) {
+    return mapping.entries().stream().anyMatch(entry -> entry.key().startsWith(TYPE + ":"))
+        ? "; write a space after 'type:'"
+        : "";
   }
 
   private void bind(Declared component) {

@@ -217,6 +217,14 @@ class DefinitionReaderTest {
   }
 
   @Test
+  void notesEachVariableOfAValueOnce() throws Exception {
+    assertThat(notes("a: '${NOPE}/${NOPE}'"))
+        .isEqualTo(
+            "pipeline.yaml:1:4: a: the environment variable 'NOPE' is not set; set it, or give a"
+                + " default: ${NOPE:-…}");
+  }
+
+  @Test
   void overridesTakeThePlaceOfValuesAndMakeKeys() throws Exception {
     Definition definition =
         read(

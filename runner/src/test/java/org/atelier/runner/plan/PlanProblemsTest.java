@@ -75,6 +75,10 @@ class PlanProblemsTest {
             "6:15: stages.bad.type: unknown stage type 'net'; 'net' is a model type: put it under"
                 + " 'models' (stage types: train-classifier, encode, compare)"),
         arguments(
+            "{type:train-classifier, epochs:3}",
+            "6:8: stages.bad: 'type' is missing; write a space after 'type:' (stage types:"
+                + " train-classifier, encode, compare)"),
+        arguments(
             "{epochs: 3}",
             "6:8: stages.bad: 'type' is missing (stage types: train-classifier, encode, compare)"),
         arguments(
