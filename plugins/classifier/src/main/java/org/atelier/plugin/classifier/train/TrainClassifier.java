@@ -1,6 +1,5 @@
 package org.atelier.plugin.classifier.train;
 
-import ai.djl.ndarray.NDList;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,7 +25,6 @@ import org.atelier.api.service.Networks;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.api.service.Training;
 import org.atelier.api.training.EpochOrder;
-import org.atelier.api.training.Objective;
 import org.atelier.api.training.TrainingSettings;
 import org.atelier.api.training.TrainingTask;
 import org.atelier.plugin.classifier.sampling.SampledOrder;
@@ -109,7 +107,8 @@ public final class TrainClassifier implements Stage<TrainedModel> {
               dataset,
               order(contents, split),
               split.validation(),
-              objective(split.trainingCounts(contents))),
+              new ClassifierObjective(
+                  settings.model(), settings.loss(), split.trainingCounts(contents))),
           settings.training(),
           context);
       return network.save(context.folder().resolve(MODEL_FOLDER));
@@ -166,15 +165,6 @@ public final class TrainClassifier implements Stage<TrainedModel> {
         contents,
         split.training(),
         streams);
-  }
-
-  private Objective objective(ClassCounts trainingCounts) {
-    Loss loss = settings.loss().get();
-    return (network, batch, isTraining) ->
-        loss.evaluate(
-            new NDList(batch.targets()),
-            network.forward(new NDList(batch.images()), isTraining),
-            trainingCounts);
   }
 
   private static Table classTable(DatasetContents contents, Split split) {
