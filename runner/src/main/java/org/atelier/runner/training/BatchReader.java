@@ -29,9 +29,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads batches a few ahead of their use, on background threads.
  *
- * <p>A reader thread turns bytes into floats in Java, as the engines take many times longer to.
- * With PyTorch on the CPU it writes them straight into the array's own memory; otherwise the engine
- * copies them from a buffer that is used again for the next batch.
+ * <p>A reader thread turns bytes into floats in Java, as the engines take many times longer to. It
+ * writes them into one of a few buffers that are used again and again, since blocks of this size
+ * that come and go would tear the native heap. With PyTorch on the CPU the buffer is the array's
+ * own memory, and free again when the batch is closed; otherwise the engine copies it.
  */
 public final class BatchReader implements Batches {
   private static final Logger LOG = LoggerFactory.getLogger(BatchReader.class);
@@ -47,7 +48,10 @@ public final class BatchReader implements Batches {
   private static final float[] INTENSITIES = intensities();
 
   private final Compute compute;
-  private final boolean writable;
+
+  /** Whether an array made from a buffer is the buffer's own memory. */
+  private final boolean sharing;
+
   private final Queue<ByteBuffer> staging = new ConcurrentLinkedQueue<>();
 
   /**
@@ -57,7 +61,7 @@ public final class BatchReader implements Batches {
    */
   public BatchReader(Compute compute) {
     this.compute = compute;
-    this.writable = compute.engine().equals("PyTorch") && !compute.device().isGpu();
+    this.sharing = compute.engine().equals("PyTorch") && !compute.device().isGpu();
   }
 
   @Override
@@ -193,17 +197,21 @@ public final class BatchReader implements Batches {
 
     private NDArray images(NDManager manager, int from, int to) {
       Shape shape = new Shape(to - from, CHANNELS, contents.height(), contents.width());
-      if (writable) {
-        NDArray images = manager.create(shape, DataType.FLOAT32);
-        fill(images.toByteBuffer(true).asFloatBuffer(), from, to);
-        return images;
-      }
       ByteBuffer buffer = stagingBuffer(Math.toIntExact(shape.size() * Float.BYTES));
+      AutoCloseable giveBack = () -> staging.add(buffer);
+      boolean lent = false;
       try {
         fill(buffer.asFloatBuffer(), from, to);
-        return manager.create(buffer, shape, DataType.FLOAT32);
+        NDArray images = manager.create(buffer, shape, DataType.FLOAT32);
+        if (sharing) {
+          manager.attachInternal("staging buffer of " + images.getUid(), giveBack);
+          lent = true;
+        }
+        return images;
       } finally {
-        staging.add(buffer);
+        if (!lent) {
+          staging.add(buffer);
+        }
       }
     }
 
