@@ -16,7 +16,7 @@ public record TrainingHistory(List<Epoch> epochs, int best) {
    * @param epoch its number, from 1
    * @param trainingLoss mean loss over the epoch's images, in training mode
    * @param validationLoss mean loss over the validation images after the epoch, if there are any
-   * @param learningRate the learning rate in this epoch
+   * @param learningRate the learning rate of this epoch's last step
    * @param seconds wall time of the training steps
    * @param images images trained on
    */

@@ -4,19 +4,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import org.atelier.api.training.StepSettings;
 
-/** Adam (Kingma and Ba 2015, algorithm 1) with the constants of its authors. */
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1); with weight decay, AdamW (Loshchilov and Hutter 2019,
+ * algorithm 2), where the decay is multiplied by the learning rate, as is common.
+ */
 final class AdamStep extends GradientStep {
-  private static final float MEAN_DECAY = 0.9f;
   private static final float VARIANCE_DECAY = 0.999f;
   private static final float EPSILON = 1e-8f;
 
+  private final float meanDecay;
   private final NDList means = zeros();
   private final NDList variances = zeros();
   private int steps;
 
-  AdamStep(Block block, NDManager memory) {
-    super(block, memory);
+  AdamStep(StepSettings settings, Block block, NDManager memory) {
+    super(settings, block, memory);
+    meanDecay = (float) settings.momentum();
   }
 
   @Override
@@ -25,8 +30,21 @@ final class AdamStep extends GradientStep {
   }
 
   @Override
-  void move(int index, NDArray parameter, NDArray gradient, float learningRate) {
-    double meanBias = 1 - Math.pow(MEAN_DECAY, steps);
+  void move(int index, NDArray parameter, NDArray gradient, float learningRate, float rescaling) {
+    float weightDecay = weightDecay(index);
+    if (weightDecay == NO_WEIGHT_DECAY) {
+      update(index, parameter, gradient, learningRate, rescaling);
+      return;
+    }
+    try (NDArray before = parameter.duplicate()) {
+      update(index, parameter, gradient, learningRate, rescaling);
+      subtract(parameter, before, learningRate * weightDecay);
+    }
+  }
+
+  private void update(
+      int index, NDArray parameter, NDArray gradient, float learningRate, float rescaling) {
+    double meanBias = 1 - Math.pow(meanDecay, steps);
     double varianceBias = Math.sqrt(1 - Math.pow(VARIANCE_DECAY, steps));
     // The operation divides by sqrt(variance) + epsilon with the variance uncorrected: corrected
     // by a larger rate and a smaller epsilon, the quotient is that of algorithm 1.
@@ -38,9 +56,9 @@ final class AdamStep extends GradientStep {
             learningRate,
             (float) (learningRate * varianceBias / meanBias),
             NO_WEIGHT_DECAY,
-            NO_RESCALING,
+            rescaling,
             NO_CLIPPING,
-            MEAN_DECAY,
+            meanDecay,
             VARIANCE_DECAY,
             (float) (EPSILON * varianceBias),
             false,

@@ -62,14 +62,16 @@ public final class FitLoop implements Training {
     List<Epoch> epochs = new ArrayList<>();
     try (GradientStep step =
             GradientStep.of(settings, task.network().block(), compute.newManager());
-        BestParameters best = new BestParameters(task.network().block(), compute.newManager())) {
-      Fit fit = new Fit(task, settings, context.stage(), step);
+        BestParameters best = new BestParameters(task.network().block(), compute.newManager());
+        AveragedParameters average =
+            AveragedParameters.of(
+                settings.steps().ema(), task.network().block(), compute.newManager())) {
+      Fit fit = new Fit(task, settings, context.stage(), step, average);
       for (int number = 1; number <= settings.epochs(); number++) {
-        Epoch epoch = fit.epoch(number);
+        Epoch epoch = fit.epoch(number, best);
         epochs.add(epoch);
         curves.keepUp(epochs);
         if (epoch.validationLoss().isPresent()) {
-          best.offer(number, epoch.validationLoss().getAsDouble());
           if (settings.patience() > 0 && number - best.epoch() >= settings.patience()) {
             LOG.info("{}: stopped early, epoch {} was best", context.stage(), best.epoch());
             break;
@@ -80,6 +82,8 @@ public final class FitLoop implements Training {
       boolean validated = best.epoch() > 0;
       if (validated && best.epoch() < last) {
         best.restore();
+      } else {
+        average.show();
       }
       curves.report(epochs);
       return new TrainingHistory(epochs, validated ? best.epoch() : last);
@@ -92,34 +96,49 @@ public final class FitLoop implements Training {
     private final TrainingSettings settings;
     private final String stage;
     private final GradientStep step;
+    private final AveragedParameters average;
     private final int[] validation;
 
-    Fit(TrainingTask task, TrainingSettings settings, String stage, GradientStep step) {
+    Fit(
+        TrainingTask task,
+        TrainingSettings settings,
+        String stage,
+        GradientStep step,
+        AveragedParameters average) {
       this.task = task;
       this.settings = settings;
       this.stage = stage;
       this.step = step;
+      this.average = average;
       this.validation = task.validation().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    Epoch epoch(int number) throws InterruptedException {
+    /** Trains for one epoch, validates, and offers what was validated as the best. */
+    Epoch epoch(int number, BestParameters best) throws InterruptedException {
       EngineSeed.set(compute, streams.seed("training", number));
-      double learningRate = LearningRate.of(settings, number);
       int[] positions = task.order().positions(number);
       if (positions.length == 0) {
         throw new UserException(
             "stage '%s' has no images to train on".formatted(stage),
             "add images to its dataset, or hold fewer of them back for validation");
       }
+      int steps = (positions.length - 1) / settings.batchSize() + 1;
+      LearningRate learningRate = new LearningRate(settings, number, steps);
       long begin = System.nanoTime();
       double loss = train(number, positions, learningRate);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      OptionalDouble validationLoss =
-          validation.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(validate(number));
-      return new Epoch(number, loss, validationLoss, learningRate, seconds, positions.length);
+      OptionalDouble validationLoss = OptionalDouble.empty();
+      if (validation.length > 0) {
+        average.show();
+        validationLoss = OptionalDouble.of(validate(number));
+        best.offer(number, validationLoss.getAsDouble());
+        average.hide();
+      }
+      return new Epoch(
+          number, loss, validationLoss, learningRate.of(steps), seconds, positions.length);
     }
 
-    private double train(int epoch, int[] positions, double learningRate)
+    private double train(int epoch, int[] positions, LearningRate learningRate)
         throws InterruptedException {
       MeanLoss mean = new MeanLoss();
       try (Progress.Task shown = show("epoch", epoch, positions.length);
@@ -131,7 +150,8 @@ public final class FitLoop implements Training {
             if (!Double.isFinite(loss)) {
               throw notFinite(TRAINING_LOSS, loss, epoch, mean.batches());
             }
-            step.take(learningRate);
+            step.take(learningRate.of(mean.batches()));
+            average.follow();
             shown.advance(batch.size());
             shown.note(String.format(Locale.ROOT, "loss %.3g", mean.value()));
           }

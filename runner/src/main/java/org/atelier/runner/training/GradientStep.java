@@ -3,10 +3,12 @@ package org.atelier.runner.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import org.atelier.api.training.StepSettings;
 import org.atelier.api.training.TrainingSettings;
 
 /**
@@ -18,25 +20,33 @@ import org.atelier.api.training.TrainingSettings;
  */
 abstract class GradientStep implements AutoCloseable {
   static final float NO_WEIGHT_DECAY = 0f;
-  static final float NO_RESCALING = 1f;
   static final float NO_CLIPPING = -1f;
 
+  private static final double NO_RESCALING = 1;
+
   private final List<NDArray> parameters = new ArrayList<>();
+  private final List<Float> weightDecays = new ArrayList<>();
+  private final StepSettings settings;
   private final NDManager memory;
 
   /**
    * Prepares the steps of a network's trainable parameters.
    *
+   * @param settings what is common to all kinds of steps
    * @param block the network
    * @param memory owns what is remembered from step to step; closed with this
    */
-  GradientStep(Block block, NDManager memory) {
+  GradientStep(StepSettings settings, Block block, NDManager memory) {
+    this.settings = settings;
     this.memory = memory;
     for (Parameter parameter : block.getParameters().values()) {
       if (parameter.requiresGradient()) {
         NDArray array = parameter.getArray();
         array.setRequiresGradient(true);
         parameters.add(array);
+        // Decay of a bias or a normalisation's scale does not make the function smoother.
+        boolean decays = parameter.getType() == Parameter.Type.WEIGHT;
+        weightDecays.add(decays ? (float) settings.weightDecay() : NO_WEIGHT_DECAY);
       }
     }
   }
@@ -44,19 +54,21 @@ abstract class GradientStep implements AutoCloseable {
   /** Returns the steps that the settings ask for. */
   static GradientStep of(TrainingSettings settings, Block block, NDManager memory) {
     return switch (settings.optimizer()) {
-      case ADAM -> new AdamStep(block, memory);
-      case SGD -> new MomentumStep(block, memory);
+      case ADAM, ADAMW -> new AdamStep(settings.steps(), block, memory);
+      case SGD -> new MomentumStep(settings.steps(), block, memory);
+      case NESTEROV -> new NesterovStep(settings.steps(), block, memory);
     };
   }
 
   /** Takes one step with the gradients that there are, and sets them to zero. */
   void take(double learningRate) {
     begin();
+    float rescaling = (float) rescaling();
     for (int index = 0; index < parameters.size(); index++) {
       NDArray parameter = parameters.get(index);
       // A new handle at each call: it would stay with the parameters' manager.
       try (NDArray gradient = parameter.getGradient()) {
-        move(index, parameter, gradient, (float) learningRate);
+        move(index, parameter, gradient, (float) learningRate, rescaling);
       }
     }
   }
@@ -64,8 +76,53 @@ abstract class GradientStep implements AutoCloseable {
   /** Called before each step. */
   void begin() {}
 
-  /** Moves one parameter, and sets its gradient to zero where the engine would add to it. */
-  abstract void move(int index, NDArray parameter, NDArray gradient, float learningRate);
+  /**
+   * Moves one parameter, and sets its gradient to zero where the engine would add to it.
+   *
+   * @param rescaling what the gradient is to be multiplied by first
+   */
+  abstract void move(
+      int index, NDArray parameter, NDArray gradient, float learningRate, float rescaling);
+
+  /** Returns how strongly a parameter is pulled to zero. */
+  final float weightDecay(int index) {
+    return weightDecays.get(index);
+  }
+
+  /**
+   * Subtracts an array from a parameter, and sets its gradient to zero where the engine would add
+   * to it. Plain arithmetic in place is refused where gradients are recorded.
+   */
+  static void subtract(NDArray parameter, NDArray difference, float factor) {
+    parameter
+        .getNDArrayInternal()
+        .sgdUpdate(
+            new NDList(parameter, difference),
+            new NDList(parameter),
+            factor,
+            NO_WEIGHT_DECAY,
+            1f,
+            NO_CLIPPING,
+            0f,
+            false);
+  }
+
+  /** Returns what shortens the gradients to the norm that they may have. */
+  private double rescaling() {
+    if (settings.clipGradients() == 0) {
+      return NO_RESCALING;
+    }
+    try (NDManager scope = memory.newSubManager()) {
+      NDArray squares = scope.zeros(new Shape());
+      for (NDArray parameter : parameters) {
+        NDArray gradient = parameter.getGradient();
+        gradient.attach(scope);
+        squares = squares.add(gradient.square().sum());
+      }
+      double norm = Math.sqrt(squares.toFloatArray()[0]);
+      return norm > settings.clipGradients() ? settings.clipGradients() / norm : NO_RESCALING;
+    }
+  }
 
   /** Returns an array of zeros beside each parameter, in their order. */
   final NDList zeros() {

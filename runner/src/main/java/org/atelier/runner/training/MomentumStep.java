@@ -4,32 +4,35 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import org.atelier.api.training.StepSettings;
 
 /**
- * Stochastic gradient descent with momentum: {@code velocity = 0.9 * velocity - rate * gradient},
- * and the parameter moves by the velocity.
+ * Stochastic gradient descent with momentum: {@code velocity = momentum * velocity - rate *
+ * (gradient + decay * parameter)}, and the parameter moves by the velocity.
  */
 final class MomentumStep extends GradientStep {
-  private static final float MOMENTUM = 0.9f;
-
+  private final float momentum;
   private final NDList velocities = zeros();
 
-  MomentumStep(Block block, NDManager memory) {
-    super(block, memory);
+  MomentumStep(StepSettings settings, Block block, NDManager memory) {
+    super(settings, block, memory);
+    momentum = (float) settings.momentum();
   }
 
   @Override
-  void move(int index, NDArray parameter, NDArray gradient, float learningRate) {
+  void move(int index, NDArray parameter, NDArray gradient, float learningRate, float rescaling) {
     parameter
         .getNDArrayInternal()
         .sgdUpdate(
-            new NDList(parameter, gradient, velocities.get(index)),
+            momentum == 0
+                ? new NDList(parameter, gradient)
+                : new NDList(parameter, gradient, velocities.get(index)),
             new NDList(parameter),
             learningRate,
-            NO_WEIGHT_DECAY,
-            NO_RESCALING,
+            weightDecay(index),
+            rescaling,
             NO_CLIPPING,
-            MOMENTUM,
+            momentum,
             false);
   }
 }

@@ -55,7 +55,8 @@ class PlanProblemsTest {
             "{type: train-classifier, dataset: train, model: small, epoch: 3}",
             "6:63: stages.bad.epoch: unknown setting; did you mean 'epochs'? (train-classifier"
                 + " takes: dataset, model, loss, start, epochs, batch-size, optimizer,"
-                + " learning-rate, schedule, validation-share, patience)"),
+                + " learning-rate, schedule, validation-share, patience, momentum, weight-decay,"
+                + " warm-up, clip-gradients, ema)"),
         arguments(
             "{type: train-clasifier}",
             "6:15: stages.bad.type: unknown stage type 'train-clasifier'; did you mean"
@@ -170,8 +171,8 @@ class PlanProblemsTest {
             "6:78: stages.bad.learning-rate: the number 1e999 is too large"),
         arguments(
             "{type: train-classifier, dataset: train, model: small, optimizer: adm}",
-            "6:74: stages.bad.optimizer: expected one of adam, sgd, found 'adm'; did you mean"
-                + " 'adam'?"),
+            "6:74: stages.bad.optimizer: expected one of adam, adamw, sgd, nesterov, found"
+                + " 'adm'; did you mean 'adam'?"),
         arguments(
             "{type: train-classifier, dataset: train, model: small, patience: 3}",
             "6:8: stages.bad: patience needs a validation part: set validation-share, for example"
@@ -315,7 +316,7 @@ class PlanProblemsTest {
         .isEqualTo(
             """
             --set sed: unknown section; did you mean 'seed'? (a pipeline has: pipeline, seed, engine, device, datasets, models, losses, stages)
-            --set stages.good.epoch: unknown setting; did you mean 'epochs'? (train-classifier takes: dataset, model, loss, start, epochs, batch-size, optimizer, learning-rate, schedule, validation-share, patience)
+            --set stages.good.epoch: unknown setting; did you mean 'epochs'? (train-classifier takes: dataset, model, loss, start, epochs, batch-size, optimizer, learning-rate, schedule, validation-share, patience, momentum, weight-decay, warm-up, clip-gradients, ema)
             --set stages.good.epochs: expected a whole number, found 'ten'
             --set stages.good.loss: stages.good.loss.type: unknown loss type 'nl'; did you mean 'nll'? (loss types: nll, mix)
             --set stages.good.patience: the environment variable 'NOPE' is not set; set it, or give a default: ${NOPE:-…}

@@ -83,7 +83,12 @@ class PlannerTest {
             Map.entry("learning-rate", 0.001),
             Map.entry("schedule", "constant"),
             Map.entry("validation-share", 0.0),
-            Map.entry("patience", 0));
+            Map.entry("patience", 0),
+            Map.entry("momentum", 0.9),
+            Map.entry("weight-decay", 0.0),
+            Map.entry("warm-up", 0),
+            Map.entry("clip-gradients", 0.0),
+            Map.entry("ema", 0.0));
     assertThat(classify.references())
         .containsExactly(
             Map.entry("dataset", "datasets.train"),

@@ -2,6 +2,7 @@ package org.atelier.runner.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
@@ -18,9 +19,12 @@ import org.atelier.api.UserException;
 import org.atelier.api.result.LineChart;
 import org.atelier.api.result.LineChart.Line;
 import org.atelier.api.result.Table;
+import org.atelier.api.service.Batch;
+import org.atelier.api.service.Batches;
 import org.atelier.api.service.Network;
 import org.atelier.api.training.EpochOrder;
 import org.atelier.api.training.Objective;
+import org.atelier.api.training.StepSettings;
 import org.atelier.api.training.TrainingHistory;
 import org.atelier.api.training.TrainingHistory.Epoch;
 import org.atelier.api.training.TrainingSettings;
@@ -291,10 +295,96 @@ class FitLoopTest {
           return SmallNetwork.crossEntropy().loss(network, batch, training);
         };
     try (Network network = network()) {
-      fit(network, settings(8, Optimizer.ADAM, 0.01, 0), NEXT_6, counting);
+      StepSettings all = new StepSettings(0.9, 0.01, 1, 1, 0.9);
+      fit(
+          network,
+          new TrainingSettings(8, 8, Optimizer.NESTEROV, 0.01, Schedule.CONSTANT, 0.2, 0, all),
+          NEXT_6,
+          counting);
     }
     // Batches are read ahead, so that there are a few arrays more or fewer.
     assertThat(arrays.get(arrays.size() - 1)).isLessThanOrEqualTo(arrays.get(8) + 16);
+  }
+
+  /** Whatever is shown while validating, training itself goes on from its own parameters. */
+  @Test
+  void theAverageChangesNothingInTrainingAndIsWhatIsKept() throws Exception {
+    TrainingHistory plain;
+    TrainingHistory averaged;
+    List<float[]> last;
+    List<float[]> kept;
+    try (Network network = network()) {
+      plain = fit(network, settings(4, Optimizer.SGD, 0.05, 0), NEXT_6);
+    }
+    try (Network network = network()) {
+      fit(network, settings(4, Optimizer.SGD, 0.05, 0), List.of());
+      last = parameters(network);
+    }
+    results = new KeptResults(folder);
+    double[] validated = new double[1];
+    Objective watched =
+        (network, batch, training) -> {
+          NDArray loss = SmallNetwork.crossEntropy().loss(network, batch, training);
+          if (!training) {
+            validated[0] = loss.getFloat();
+          }
+          return loss;
+        };
+    try (Network network = network()) {
+      averaged = fit(network, averaging(4, 0.9), NEXT_6, watched);
+      kept = parameters(network);
+      assertThat(averaged.best()).isEqualTo(4);
+      assertThat(validationLoss(network)).isEqualTo(validated[0]);
+    }
+    for (int epoch = 0; epoch < 4; epoch++) {
+      assertThat(averaged.epochs().get(epoch).trainingLoss())
+          .isEqualTo(plain.epochs().get(epoch).trainingLoss());
+    }
+    assertThat(kept.get(0)).isNotEqualTo(last.get(0));
+  }
+
+  @Test
+  void theAverageFollowsItsFormula() {
+    try (Network network = network();
+        AveragedParameters average =
+            AveragedParameters.of(0.15, network.block(), compute.newManager())) {
+      NDArray array = network.block().getParameters().get(0).getValue().getArray();
+      float[] own = array.toFloatArray();
+      float[] expected = own.clone();
+      // min(0.15, t / (9 + t)) is 1/10, then 0.15.
+      for (double decay : new double[] {0.1, 0.15, 0.15}) {
+        for (int index = 0; index < own.length; index++) {
+          own[index] += 0.5f + index;
+          expected[index] = (float) (decay * expected[index] + (1 - decay) * own[index]);
+        }
+        array.set(own);
+        average.follow();
+      }
+      average.show();
+      assertThat(array.toFloatArray()).containsExactly(expected, within(1e-5f));
+      average.hide();
+      assertThat(array.toFloatArray()).containsExactly(own);
+    }
+  }
+
+  private static TrainingSettings averaging(int epochs, double decay) {
+    return new TrainingSettings(
+        epochs,
+        8,
+        Optimizer.SGD,
+        0.05,
+        Schedule.CONSTANT,
+        0.2,
+        0,
+        new StepSettings(0.9, 0, 0, 0, decay));
+  }
+
+  private double validationLoss(Network network) throws InterruptedException {
+    int[] positions = NEXT_6.stream().mapToInt(Integer::intValue).toArray();
+    try (Batches.Pass pass = new BatchReader(compute).open(images, positions, 8);
+        Batch batch = pass.next()) {
+      return SmallNetwork.crossEntropy().loss(network, batch, false).getFloat();
+    }
   }
 
   private Network network() {

@@ -13,10 +13,12 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Batches.Pass;
 import org.atelier.api.service.Network;
+import org.atelier.api.training.StepSettings;
 import org.atelier.api.training.TrainingSettings;
 import org.atelier.api.training.TrainingSettings.Optimizer;
 import org.atelier.api.training.TrainingSettings.Schedule;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("engine")
 @Timeout(60)
@@ -68,6 +73,51 @@ class GradientStepTest {
       }
     }
     assertMovesTo(expected, Optimizer.SGD);
+  }
+
+  /** Expected values: PyTorch 1.13's optimizers and {@code clip_grad_norm_} in float64. */
+  @ParameterizedTest
+  @CsvSource({
+    "ADAMW, 0.9, 0.3, 0, 0.777590709, -1.723231280",
+    "ADAMW, 0.5, 0.3, 0, 0.833897135, -1.780613234",
+    "SGD, 0.9, 0.3, 0, 0.829553000, -1.942141037",
+    "SGD, 0, 0.3, 0, 1.094333000, -2.178301019",
+    "NESTEROV, 0.9, 0, 0, 1.158350000, -2.588050054",
+    "NESTEROV, 0.9, 0.3, 0, 0.962196197, -2.144912411",
+    "SGD, 0.9, 0, 1, 0.770110436, -1.958805246",
+    "NESTEROV, 0.9, 0.3, 1, 0.539306519, -1.553467553",
+    "ADAMW, 0.9, 0.3, 1, 0.716343514, -1.696779468"
+  })
+  void movesAsPyTorchDoes(
+      Optimizer optimizer,
+      double momentum,
+      double decay,
+      double clip,
+      double first,
+      double second) {
+    float[] moved =
+        moved(
+            settings(optimizer, new StepSettings(momentum, decay, 0, clip, 0)),
+            Parameter.Type.WEIGHT,
+            0.1,
+            0.1,
+            0.1);
+    assertThat((double) moved[0]).isCloseTo(first, within(1e-5));
+    assertThat((double) moved[1]).isCloseTo(second, within(1e-5));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void biasesDoNotDecayAndShortGradientsStay(Optimizer optimizer) {
+    StepSettings idle = new StepSettings(0.9, optimizer == Optimizer.ADAM ? 0 : 0.3, 0, 6, 0);
+    assertThat(moved(settings(optimizer, idle), Parameter.Type.BIAS, LEARNING_RATES))
+        .containsExactly(moved(settings(optimizer), Parameter.Type.BIAS, LEARNING_RATES));
+  }
+
+  @Test
+  void withoutDecayAdamwIsAdam() {
+    assertThat(moved(settings(Optimizer.ADAMW), Parameter.Type.WEIGHT, LEARNING_RATES))
+        .containsExactly(moved(settings(Optimizer.ADAM), Parameter.Type.WEIGHT, LEARNING_RATES));
   }
 
   /** The loss of one batch, moved along each kind of parameter of the whole network. */
@@ -142,12 +192,19 @@ class GradientStepTest {
   }
 
   private void assertMovesTo(double[] expected, Optimizer optimizer) {
-    TwoNumbers block = new TwoNumbers();
+    float[] moved = moved(settings(optimizer), Parameter.Type.BIAS, LEARNING_RATES);
+    assertThat((double) moved[0]).isCloseTo(expected[0], within(1e-5));
+    assertThat((double) moved[1]).isCloseTo(expected[1], within(1e-5));
+  }
+
+  /** Returns where three steps take the numbers 1 and -2. */
+  private float[] moved(TrainingSettings settings, Parameter.Type type, double... learningRates) {
+    TwoNumbers block = new TwoNumbers(type);
     block.initialize(manager, DataType.FLOAT32, new Shape(2));
     NDArray numbers = block.numbers.getArray();
     numbers.set(new float[] {1, -2});
     ParameterStore parameters = new ParameterStore(manager, false);
-    try (GradientStep step = GradientStep.of(settings(optimizer), block, compute.newManager())) {
+    try (GradientStep step = GradientStep.of(settings, block, compute.newManager())) {
       for (int number = 0; number < 3; number++) {
         try (NDManager batch = compute.newManager();
             GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -155,17 +212,19 @@ class GradientStepTest {
           collector.backward(
               block.forward(parameters, new NDList(gradient), true).singletonOrThrow());
         }
-        step.take(LEARNING_RATES[number]);
+        step.take(learningRates[number]);
       }
     }
-    float[] moved = numbers.toFloatArray();
-    assertThat((double) moved[0]).isCloseTo(expected[0], within(1e-5));
-    assertThat((double) moved[1]).isCloseTo(expected[1], within(1e-5));
     assertThat(block.idle.getArray().toFloatArray()).containsExactly(0f);
+    return numbers.toFloatArray();
   }
 
   private static TrainingSettings settings(Optimizer optimizer) {
-    return new TrainingSettings(1, 8, optimizer, 0.1, Schedule.CONSTANT, 0, 0);
+    return settings(optimizer, StepSettings.PLAIN);
+  }
+
+  private static TrainingSettings settings(Optimizer optimizer, StepSettings steps) {
+    return new TrainingSettings(1, 8, optimizer, 0.1, Schedule.CONSTANT, 0, 0, steps);
   }
 
   /** The product of two parameters with the input, and one parameter that nothing depends on. */
@@ -173,15 +232,16 @@ class GradientStepTest {
     private final Parameter numbers;
     private final Parameter idle;
 
-    TwoNumbers() {
-      numbers = addParameter(parameter("numbers", 2));
-      idle = addParameter(parameter("idle", 1));
+    TwoNumbers(Parameter.Type type) {
+      numbers = addParameter(parameter("numbers", type, 2));
+      idle = addParameter(parameter("idle", Parameter.Type.BIAS, 1));
     }
 
-    private static Parameter parameter(String name, int size) {
+    private static Parameter parameter(String name, Parameter.Type type, int size) {
       return Parameter.builder()
           .setName(name)
-          .setType(Parameter.Type.BIAS)
+          .setType(type)
+          .optInitializer(Initializer.ZEROS)
           .optShape(new Shape(size))
           .build();
     }
