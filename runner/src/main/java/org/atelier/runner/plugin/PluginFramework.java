@@ -32,7 +32,10 @@ final class PluginFramework implements AutoCloseable {
 
   private final Path folder;
   private final Framework framework;
-  private final Thread atExit = new Thread(this::close, "plugin-framework-exit");
+
+  /** Leaves the bundles started: a run that is being interrupted still loads classes from them. */
+  private final Thread atExit = new Thread(this::deleteFolder, "plugin-framework-exit");
+
   private int wrapped;
   private boolean closed;
 
@@ -132,17 +135,17 @@ final class PluginFramework implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     deleteFolder();
-    if (Thread.currentThread() != atExit) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      } catch (IllegalStateException exiting) {
-        // then the hook finds it closed
-        return;
-      }
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      LoggerFactory.getLogger(PluginFramework.class).debug("the process is ending", exiting);
     }
   }
 
   private void deleteFolder() {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
         Files.deleteIfExists(file);
