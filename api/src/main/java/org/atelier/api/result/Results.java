@@ -13,7 +13,7 @@ public interface Results {
    * Writes something to look at into the stage's folder and keeps it for the report.
    *
    * @param name the file's name without extension, lower case words joined by hyphens
-   * @param content a table (written as CSV) or a figure (written as PNG)
+   * @param content a table (written as CSV), or a figure or pictures (written as PNG)
    * @throws IOException if the file cannot be written
    */
   void add(String name, Content content) throws IOException;

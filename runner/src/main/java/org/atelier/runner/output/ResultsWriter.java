@@ -1,6 +1,7 @@
 package org.atelier.runner.output;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.atelier.api.result.Content;
 import org.atelier.api.result.HeatMap;
+import org.atelier.api.result.ImageGrid;
 import org.atelier.api.result.LineChart;
 import org.atelier.api.result.Metric;
 import org.atelier.api.result.Results;
@@ -72,37 +74,43 @@ public final class ResultsWriter implements Results {
       throw new IllegalArgumentException(
           "the name '%s' must be lower case words joined by hyphens".formatted(name));
     }
-    String file = name + (content instanceof Table ? ".csv" : ".png");
+    if (content instanceof Table) {
+      Table table = (Table) content;
+      keep(name + ".csv", table.title(), out -> writeTable(table, out));
+    } else if (!Fonts.available()) {
+      warning("%s.png is not drawn: %s".formatted(name, Fonts.REMEDY));
+    } else if (content instanceof LineChart) {
+      keep(name + ".png", content.title(), out -> Charts.write((LineChart) content, out));
+    } else if (content instanceof HeatMap) {
+      keep(name + ".png", content.title(), out -> Charts.write((HeatMap) content, out));
+    } else {
+      addPages(name, (ImageGrid) content);
+    }
+  }
+
+  private void addPages(String name, ImageGrid grid) throws IOException {
+    List<ImageGrid> pages = ImagePage.pages(grid);
+    for (int page = 1; page <= pages.size(); page++) {
+      ImageGrid content = pages.get(page - 1);
+      keep(
+          page == 1 ? name + ".png" : "%s-%d.png".formatted(name, page),
+          content.title(),
+          out -> new ImagePage(content).write(out));
+    }
+  }
+
+  private void keep(String file, String title, WholeFile.Body body) throws IOException {
     if (contents.containsKey(file)) {
       throw new IllegalArgumentException("%s is reported twice".formatted(file));
     }
-    if (content instanceof Table) {
-      writeTable(file, (Table) content);
-    } else if (Fonts.available()) {
-      WholeFile.write(
-          folder.resolve(file),
-          out -> {
-            if (content instanceof LineChart) {
-              Charts.write((LineChart) content, out);
-            } else {
-              Charts.write((HeatMap) content, out);
-            }
-          });
-    } else {
-      warning("%s is not drawn: %s".formatted(file, Fonts.REMEDY));
-      return;
-    }
-    contents.put(file, content.title());
+    WholeFile.write(folder.resolve(file), body);
+    contents.put(file, title);
   }
 
-  private void writeTable(String file, Table table) throws IOException {
-    WholeFile.write(
-        folder.resolve(file),
-        out -> {
-          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          CsvWriter.write(table, writer);
-          writer.flush();
-        });
+  private static void writeTable(Table table, OutputStream out) throws IOException {
+    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    CsvWriter.write(table, writer);
+    writer.flush();
   }
 
   @Override

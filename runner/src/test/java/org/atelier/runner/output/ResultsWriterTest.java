@@ -8,13 +8,17 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.atelier.api.result.HeatMap;
+import org.atelier.api.result.ImageGrid;
 import org.atelier.api.result.LineChart;
 import org.atelier.api.result.Metric;
+import org.atelier.api.result.RgbImage;
 import org.atelier.api.result.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +141,90 @@ class ResultsWriterTest {
     // The largest value lies in the first row, second column: near the top left of the plot.
     assertThat(dark).allSatisfy(point -> assertThat(point[1]).isLessThan(image.getHeight() / 4));
     assertThat(dark).allSatisfy(point -> assertThat(point[0]).isLessThan(image.getWidth() / 2));
+  }
+
+  @Test
+  void drawsPicturesInRowsWithTheirCaptions() throws IOException {
+    Color red = new Color(200, 10, 10);
+    Color blue = new Color(10, 10, 200);
+    ResultsWriter results = new ResultsWriter(folder);
+    results.add(
+        "grid",
+        new ImageGrid(
+            "Colours",
+            List.of("left", "right"),
+            List.of(
+                new ImageGrid.Row(
+                    "first",
+                    List.of(cell(200, 180, red, "a red picture"), cell(200, 180, blue, ""))),
+                new ImageGrid.Row("second", List.of(cell(20, 10, blue, "small\nbut seen"))))));
+    BufferedImage image = ImageIO.read(folder.resolve("grid.png").toFile());
+
+    // The picture of 20 x 10 pixels is enlarged by eight, as far as 160 pixels allow.
+    assertThat(count(image, red)).isEqualTo(200 * 180);
+    assertThat(count(image, blue)).isEqualTo(200 * 180 + 160 * 80);
+    assertThat(colours(image)).contains(Color.BLACK);
+    assertThat(results.report().contents()).containsExactly(Map.entry("grid.png", "Colours"));
+  }
+
+  @Test
+  void putsRowsThatDoNotFitOnFurtherPages() throws IOException {
+    List<ImageGrid.Cell> cells = new ArrayList<>();
+    for (int index = 0; index < 45; index++) {
+      cells.add(cell(10, 1000, new Color(200, 10, index), "number " + index));
+    }
+    ResultsWriter results = new ResultsWriter(folder);
+    results.add("pages", ImageGrid.flowing("Many", 5, cells));
+
+    assertThat(results.report().contents())
+        .containsExactly(
+            Map.entry("pages.png", "Many (page 1 of 2)"),
+            Map.entry("pages-2.png", "Many (page 2 of 2)"));
+    BufferedImage first = ImageIO.read(folder.resolve("pages.png").toFile());
+    BufferedImage second = ImageIO.read(folder.resolve("pages-2.png").toFile());
+    assertThat(first.getHeight()).isLessThan(6200);
+    for (int index = 0; index < 45; index++) {
+      BufferedImage page = index < 25 ? first : second;
+      assertThat(count(page, new Color(200, 10, index))).isEqualTo(10 * 1000);
+    }
+  }
+
+  @Test
+  void drawsAGridWithoutPictures() throws IOException {
+    new ResultsWriter(folder).add("none", ImageGrid.flowing("No mistakes", 4, List.of()));
+
+    assertThat(colours(ImageIO.read(folder.resolve("none.png").toFile()))).contains(Color.BLACK);
+  }
+
+  @Test
+  void shortensWhatIsTooLongForAPicture() throws IOException {
+    String path = "Ukiyo_e/" + "a-very-long-name-of-a-file-".repeat(9) + "1830.jpg";
+    new ResultsWriter(folder)
+        .add(
+            "long",
+            ImageGrid.flowing(
+                "Long " + "words ".repeat(40),
+                1,
+                List.of(cell(200, 100, Color.RED, path + "\n" + "word ".repeat(200)))));
+    BufferedImage image = ImageIO.read(folder.resolve("long.png").toFile());
+
+    assertThat(image.getWidth()).isEqualTo(16 + 2 * 200 + 12 + 16);
+    assertThat(image.getHeight()).isBetween(200, 500);
+  }
+
+  private static ImageGrid.Cell cell(int width, int height, Color color, String caption) {
+    byte[] planes = new byte[3 * width * height];
+    Arrays.fill(planes, 0, width * height, (byte) color.getRed());
+    Arrays.fill(planes, width * height, 2 * width * height, (byte) color.getGreen());
+    Arrays.fill(planes, 2 * width * height, planes.length, (byte) color.getBlue());
+    return new ImageGrid.Cell(RgbImage.of(height, width, planes), caption);
+  }
+
+  private static long count(BufferedImage image, Color color) {
+    return IntStream.of(
+            image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+        .filter(rgb -> rgb == color.getRGB())
+        .count();
   }
 
   private static HeatMap matrix(int classes) {
