@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param channels channels of an input image
  * @param height height of an input image in pixels
  * @param width width of an input image in pixels
+ * @param resize how an image of any shape is brought to that size
  * @param normalisation how pixel bytes become network inputs
  * @param classNames the class names in the order of the network's outputs: the training data's,
  *     fixed from then on
@@ -21,6 +22,7 @@ public record ModelManifest(
     int channels,
     int height,
     int width,
+    Resize resize,
     Normalisation normalisation,
     List<String> classNames,
     String parametersSha256) {
@@ -28,6 +30,7 @@ public record ModelManifest(
   /** Copies the class names and checks the sizes. */
   public ModelManifest {
     Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(resize, "resize");
     Objects.requireNonNull(normalisation, "normalisation");
     Objects.requireNonNull(parametersSha256, "parametersSha256");
     classNames = List.copyOf(classNames);

@@ -23,7 +23,7 @@ import org.atelier.runner.output.Json;
 final class ModelFolder {
   private static final String MANIFEST = "model.json";
   private static final String PARAMETERS = "parameters.params";
-  private static final int FORMAT_VERSION = 1;
+  private static final int FORMAT_VERSION = 2;
 
   /** Values in one input image: half a gigabyte of them. */
   private static final long MAXIMUM_INPUT = 1L << 27;
@@ -66,6 +66,7 @@ final class ModelFolder {
             network.channels(),
             network.height(),
             network.width(),
+            network.resize(),
             network.normalisation(),
             network.classNames(),
             digest);

@@ -49,6 +49,7 @@ public final class NetworkMaker implements Networks {
             CHANNELS,
             data.height(),
             data.width(),
+            data.resize(),
             Normalisation.UNIT,
             data.classNames(),
             "");

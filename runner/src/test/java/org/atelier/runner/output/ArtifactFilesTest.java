@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.atelier.api.Artifact;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.ModelManifest;
+import org.atelier.api.Resize;
 import org.atelier.api.TrainedModel;
 import org.atelier.api.UserException;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class ArtifactFilesTest {
             3,
             64,
             64,
+            Resize.STRETCH,
             ModelManifest.Normalisation.UNIT,
             List.of("Baroque", "Ukiyo_e"),
             "00ff");

@@ -18,6 +18,7 @@ import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.ModelManifest;
+import org.atelier.api.Resize;
 import org.atelier.api.TrainedModel;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Network;
@@ -60,6 +61,7 @@ class NetworkMakerTest {
                   3,
                   8,
                   8,
+                  Resize.PAD,
                   ModelManifest.Normalisation.UNIT,
                   List.of("class-0", "class-1", "class-2"),
                   ""));
@@ -90,7 +92,7 @@ class NetworkMakerTest {
   void theManifestIsReadableByPeople() throws IOException {
     save();
     assertThat(Files.readString(folder.resolve("model.json")))
-        .startsWith("{\n  \"formatVersion\": 1,\n  \"manifest\": {\n    \"model\": {\n")
+        .startsWith("{\n  \"formatVersion\": 2,\n  \"manifest\": {\n    \"model\": {\n")
         .contains("\"classNames\": [\n      \"class-0\",\n");
   }
 
@@ -125,13 +127,16 @@ class NetworkMakerTest {
     refused(saved).hasMessageContaining("Unrecognized field \"hue\"");
 
     Files.writeString(
-        manifest, description.replace("\"formatVersion\": 1", "\"formatVersion\": 2"));
+        manifest, description.replace("\"formatVersion\": 2", "\"formatVersion\": 1"));
     refused(saved)
         .hasMessage(
-            "%s has format version 2, but this version of Atelier reads version 1"
+            "%s has format version 1, but this version of Atelier reads version 2"
                 .formatted(manifest))
         .extracting(thrown -> ((UserException) thrown).remedy())
         .isEqualTo("open it with the version of Atelier that wrote it, or train the model again");
+
+    Files.writeString(manifest, description.replace("\"resize\": \"PAD\",", ""));
+    refused(saved).hasMessageContaining("cannot be used: model.json is not understood: ");
 
     Files.writeString(manifest, description.replace("\"height\": 8", "\"height\": 2000000000"));
     refused(saved)
@@ -233,14 +238,15 @@ class NetworkMakerTest {
             3,
             size,
             size,
+            Resize.PAD,
             ModelManifest.Normalisation.UNIT,
             images.contents().classNames(),
             sha256);
     String json =
         """
-        {"formatVersion": 1, "manifest": {"model": {"type": "small-network",
+        {"formatVersion": 2, "manifest": {"model": {"type": "small-network",
         "settings": {"hidden": %s}}, "channels": 3, "height": %d, "width": %d,
-        "normalisation": {"scale": 0.00392156862745098},
+        "resize": "PAD", "normalisation": {"scale": 0.00392156862745098},
         "classNames": ["class-0", "class-1", "class-2"], "parametersSha256": "%s"}}
         """
             .formatted(model.settings().get("hidden"), size, size, sha256);

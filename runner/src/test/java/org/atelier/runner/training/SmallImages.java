@@ -6,6 +6,7 @@ import java.util.List;
 import org.atelier.api.Dataset;
 import org.atelier.api.DatasetContents;
 import org.atelier.api.LabelledImage;
+import org.atelier.api.Resize;
 
 /**
  * Images in memory, a class for each: those of class {@code k} are brighter the greater {@code k}
@@ -23,7 +24,7 @@ final class SmallImages implements Dataset {
     for (int position = 0; position < images; position++) {
       all.add(new LabelledImage("image-" + position, position % classes));
     }
-    contents = new DatasetContents(names, all, height, width, "fingerprint");
+    contents = new DatasetContents(names, all, height, width, Resize.PAD, "fingerprint");
   }
 
   @Override

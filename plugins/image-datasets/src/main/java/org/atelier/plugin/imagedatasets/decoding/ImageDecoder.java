@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
+import org.atelier.api.Resize;
 
 /**
  * Decodes image files to square planes. It keeps its readers from image to image, so each thread

@@ -1,6 +1,7 @@
 package org.atelier.plugin.imagedatasets.decoding;
 
 import java.util.Arrays;
+import org.atelier.api.Resize;
 
 /** Makes images of any shape into square planes, row by row, so that memory stays small. */
 final class Resizer {

@@ -178,7 +178,12 @@ public final class ImageFolder implements Dataset {
     int size = settings.imageSize();
     return new State(
         new DatasetContents(
-            classNames, labelled, size, size, fingerprint(classNames, labelled, hashes)),
+            classNames,
+            labelled,
+            size,
+            size,
+            settings.resize(),
+            fingerprint(classNames, labelled, hashes)),
         images.stream().map(ImageLoader.Loaded::file).toList(),
         List.copyOf(hashes),
         hashes.stream().map(cache::find).toList());

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.atelier.api.Dataset;
 import org.atelier.api.Reference;
+import org.atelier.api.Resize;
 import org.atelier.api.Setting;
-import org.atelier.plugin.imagedatasets.decoding.Resize;
 
 /**
  * The settings of {@code image-folder}.

@@ -13,13 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.atelier.api.Resize;
 import org.atelier.api.service.Progress;
 import org.atelier.plugin.imagedatasets.cache.ContentHash;
 import org.atelier.plugin.imagedatasets.cache.FileIndex;
 import org.atelier.plugin.imagedatasets.cache.PixelCache;
 import org.atelier.plugin.imagedatasets.decoding.BrokenImageException;
 import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
-import org.atelier.plugin.imagedatasets.decoding.Resize;
 
 /**
  * Reads, hashes and decodes image files on several threads. Safe for use by several threads itself.

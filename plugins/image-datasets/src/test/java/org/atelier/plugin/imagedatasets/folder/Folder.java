@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.Dataset;
 import org.atelier.api.Reference;
+import org.atelier.api.Resize;
 import org.atelier.plugin.imagedatasets.cache.PixelCache;
 import org.atelier.plugin.imagedatasets.decoding.Drawings;
-import org.atelier.plugin.imagedatasets.decoding.Resize;
 
 /** A folder of images for a test, and datasets that read it. */
 final class Folder {

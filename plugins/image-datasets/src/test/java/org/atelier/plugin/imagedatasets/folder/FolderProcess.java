@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.atelier.api.Resize;
 import org.atelier.api.service.Progress;
-import org.atelier.plugin.imagedatasets.decoding.Resize;
 
 /** A program that reads a folder of images, to be run as a process of its own. */
 final class FolderProcess {

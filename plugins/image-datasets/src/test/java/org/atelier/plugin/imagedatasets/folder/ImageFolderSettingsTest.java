@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.atelier.plugin.imagedatasets.decoding.Resize;
+import org.atelier.api.Resize;
 import org.atelier.runner.plan.SpecBinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.atelier.plugin.imagedatasets.decoding;
+package org.atelier.api;
 
 /** How an image of any shape becomes a square. */
 public enum Resize {
