@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param width width of every image in pixels
  * @param resize how images of other shapes are brought to that size, so that a model can treat new
  *     images as it did those that it was trained on
- * @param fingerprint hexadecimal digest that changes when any pixel, label, id or class name does
+ * @param fingerprint hexadecimal digest that changes when any pixel, label, id, group or class name
+ *     does
  */
 public record DatasetContents(
     List<String> classNames,

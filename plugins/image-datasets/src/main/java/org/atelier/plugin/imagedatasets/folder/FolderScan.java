@@ -12,7 +12,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.atelier.api.UserException;
@@ -32,6 +34,7 @@ final class FolderScan {
   private final FileIndex index;
   private final SortedSet<String> classFolders = new TreeSet<>(new CodePointOrder());
   private final List<ImageFile> images = new ArrayList<>();
+  private final List<ImageFile> excluded = new ArrayList<>();
   private final List<BrokenImage> unreadable = new ArrayList<>();
   private final List<String> otherFiles = new ArrayList<>();
   private int symbolicLinks;
@@ -80,6 +83,25 @@ final class FolderScan {
     scan.images.sort(
         Comparator.comparing(ImageFile::className, order).thenComparing(ImageFile::id, order));
     return scan;
+  }
+
+  /**
+   * Leaves images out.
+   *
+   * @param ids of the images
+   * @return those ids that name no image
+   */
+  List<String> exclude(Set<String> ids) {
+    Set<String> unknown = new LinkedHashSet<>(ids);
+    images.stream().filter(image -> unknown.remove(image.id())).forEach(excluded::add);
+    images.removeAll(Set.copyOf(excluded));
+    unreadable.removeIf(broken -> unknown.remove(id(root.relativize(broken.path()))));
+    return List.copyOf(unknown);
+  }
+
+  /** Returns the images that were left out by their ids. */
+  List<ImageFile> excluded() {
+    return excluded;
   }
 
   /** Returns the names of the sub-folders, sorted, those without images included. */

@@ -17,6 +17,11 @@ import org.atelier.plugin.imagedatasets.cache.FileStamp;
  * @param stamp tells whether it has changed
  */
 record ImageFile(Path path, String id, String className, long bytes, FileStamp stamp) {
+  /** Returns the last name of its path, in Unicode's composed form. */
+  String fileName() {
+    return id.substring(id.lastIndexOf('/') + 1);
+  }
+
   /** Reads the whole file; a link that has taken its place is not followed. */
   byte[] read() throws IOException {
     try (InputStream input = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.atelier.api.ClassCounts;
 import org.atelier.api.Dataset;
 import org.atelier.api.DatasetContents;
@@ -39,6 +40,7 @@ public final class ImageFolder implements Dataset {
   private final PixelCache.Limits cacheLimits;
   private final Warnings warnings;
   private final ImageLoader loader;
+  private final GroupRule groups;
   private volatile State state;
 
   /** What is known once the folder was read; pixels that the cache does not have are empty. */
@@ -73,6 +75,7 @@ public final class ImageFolder implements Dataset {
     this.cacheLimits = cacheLimits;
     this.warnings = warnings;
     loader = new ImageLoader(settings.imageSize(), settings.resize(), progress);
+    groups = GroupRule.of(settings.group());
   }
 
   @Override
@@ -107,17 +110,34 @@ public final class ImageFolder implements Dataset {
     if (!scan.skipped().isEmpty()) {
       warnings.add("image-folder: '%s': skipped %s".formatted(settings.path(), scan.skipped()));
     }
+    exclude(scan);
     List<String> classNames = ClassNames.of(settings, scan);
+    groups.check(settings.path(), scan.images());
     try (PixelCache cache = newCache()) {
       List<ImageLoader.Loaded> all = loader.load(settings.path(), scan.images(), index, cache);
-      Optional<IOException> indexFailure = remember(index, all, begun);
+      Optional<IOException> indexFailure = remember(index, all, scan.excluded(), begun);
       reportBroken(scan, all);
       List<ImageLoader.Loaded> whole =
           all.stream().filter(image -> image.broken().isEmpty()).toList();
       State opened = state(classNames, whole, cache);
-      reportEmptyClasses(opened.contents());
+      reportEmptyClasses(opened.contents(), scan.excluded());
       cache.failure().or(() -> indexFailure).ifPresent(e -> reportFailedCache(e, opened));
       return opened;
+    }
+  }
+
+  private void exclude(FolderScan scan) {
+    Set<String> ids = ExcludeList.read(settings.exclude());
+    List<String> unknown = scan.exclude(ids);
+    if (!unknown.isEmpty()) {
+      warnings.add(
+          "image-folder: %d of the %s in '%s' name no image of '%s': %s"
+              .formatted(
+                  unknown.size(),
+                  Words.count(ids.size(), "id", "ids"),
+                  settings.exclude().orElseThrow(),
+                  settings.path(),
+                  Words.list(unknown, ", ")));
     }
   }
 
@@ -132,8 +152,14 @@ public final class ImageFolder implements Dataset {
   }
 
   private static Optional<IOException> remember(
-      FileIndex index, List<ImageLoader.Loaded> images, Instant seen) {
+      FileIndex index, List<ImageLoader.Loaded> images, List<ImageFile> excluded, Instant seen) {
     FileIndex.Update update = new FileIndex.Update(seen);
+    // What is known of them stays known, for a dataset that does not leave them out.
+    for (ImageFile file : excluded) {
+      index
+          .find(file.id(), file.stamp())
+          .ifPresent(hash -> update.add(file.id(), file.stamp(), hash));
+    }
     for (ImageLoader.Loaded image : images) {
       image.hash().ifPresent(hash -> update.add(image.file().id(), image.file().stamp(), hash));
     }
@@ -172,7 +198,8 @@ public final class ImageFolder implements Dataset {
     List<LabelledImage> labelled = new ArrayList<>();
     List<ContentHash> hashes = new ArrayList<>();
     for (ImageLoader.Loaded image : images) {
-      labelled.add(new LabelledImage(image.file().id(), labels.get(image.file().className())));
+      ImageFile file = image.file();
+      labelled.add(new LabelledImage(file.id(), labels.get(file.className()), groups.of(file)));
       hashes.add(image.hash().orElseThrow());
     }
     int size = settings.imageSize();
@@ -199,28 +226,44 @@ public final class ImageFolder implements Dataset {
     for (int i = 0; i < images.size(); i++) {
       LabelledImage image = images.get(i);
       text.append(hashes.get(i).hex()).append(' ').append(image.label()).append(' ');
-      text.append(image.id().length()).append(' ').append(image.id()).append('\n');
+      text.append(image.id().length()).append(' ').append(image.id()).append(' ');
+      text.append(image.group().map(group -> group.length() + " " + group).orElse("-"));
+      text.append('\n');
     }
     return ContentHash.of(text.toString()).hex();
   }
 
-  private void reportEmptyClasses(DatasetContents contents) {
+  private void reportEmptyClasses(DatasetContents contents, List<ImageFile> excluded) {
     if (contents.size() == 0) {
-      throw new UserException(
-          "image-folder: '%s' holds no images that can be read".formatted(settings.path()),
-          "put JPEG, PNG, GIF, BMP or WebP images into its class folders");
+      throw noImages(excluded.size());
     }
     ClassCounts counts = contents.classCounts();
     List<String> empty = new ArrayList<>();
     for (int label = 0; label < counts.classes(); label++) {
       if (counts.count(label) == 0) {
-        empty.add(contents.classNames().get(label));
+        empty.add(empty(contents.classNames().get(label), excluded));
       }
     }
     String warning = ClassNames.checkEmpty(settings, empty);
     if (!warning.isEmpty()) {
       warnings.add(warning);
     }
+  }
+
+  private UserException noImages(int excluded) {
+    return excluded == 0
+        ? new UserException(
+            "image-folder: '%s' holds no images that can be read".formatted(settings.path()),
+            "put JPEG, PNG, GIF, BMP or WebP images into its class folders")
+        : new UserException(
+            "image-folder: '%s' holds no images that can be read, besides %d that 'exclude' leaves out"
+                .formatted(settings.path(), excluded),
+            "take ids out of '%s'".formatted(settings.exclude().orElseThrow()));
+  }
+
+  private static String empty(String className, List<ImageFile> excluded) {
+    long count = excluded.stream().filter(image -> image.className().equals(className)).count();
+    return count == 0 ? className : "%s ('exclude' leaves out %d)".formatted(className, count);
   }
 
   private void reportFailedCache(IOException failure, State opened) {

@@ -16,6 +16,8 @@ import org.atelier.api.Setting;
  * @param imageSize width and height of every image in pixels
  * @param resize how an image becomes a square
  * @param classesFrom the dataset whose class names this one takes
+ * @param group finds in a file name what images have in common
+ * @param exclude a file with the ids of the images to leave out
  * @param onBroken what becomes of images that cannot be read
  * @param cache the folder of the cache
  */
@@ -38,6 +40,15 @@ public record ImageFolderSettings(
                 + "they are the sorted names of the sub-folders")
         Optional<Reference<Dataset>> classesFrom,
     @Setting(
+            "regular expression (RE2) that is searched for in each file name; its one pair of "
+                + "parentheses takes the image's group, such as the artist in '^([^_]+)_': images "
+                + "of a group are not parted between training and validation")
+        Optional<String> group,
+    @Setting(
+            "CSV file with a column 'id', or text file with an id on each line: the images to leave "
+                + "out; an id is the path below the folder, such as 'rose/1.jpg'")
+        Optional<Path> exclude,
+    @Setting(
             value =
                 "what becomes of broken and of absurdly large images: left out with a warning, or "
                     + "an error",
@@ -46,4 +57,9 @@ public record ImageFolderSettings(
     @Setting(
             "folder for decoded pixels, kept between runs; without it images in "
                 + "$ATELIER_CACHE, or ~/.cache/atelier/images")
-        Optional<Path> cache) {}
+        Optional<Path> cache) {
+  /** Checks the regular expression. */
+  public ImageFolderSettings {
+    GroupRule.of(group);
+  }
+}

@@ -67,17 +67,49 @@ final class Folder {
     return dataset(OnBroken.SKIP, Optional.of(reference), LIMITS);
   }
 
+  ImageFolder datasetWithGroups(String expression) {
+    return dataset(settings(Optional.of(expression), Optional.empty()));
+  }
+
+  ImageFolder datasetWithout(Path exclude) {
+    return dataset(settings(Optional.empty(), Optional.of(exclude)));
+  }
+
+  private ImageFolderSettings settings(Optional<String> group, Optional<Path> exclude) {
+    return new ImageFolderSettings(
+        images,
+        SIZE,
+        Resize.CROP,
+        Optional.empty(),
+        group,
+        exclude,
+        OnBroken.SKIP,
+        Optional.of(cache));
+  }
+
   private ImageFolder dataset(
       OnBroken onBroken, Optional<Reference<Dataset>> classesFrom, PixelCache.Limits limits) {
+    return dataset(
+        new ImageFolderSettings(
+            images,
+            SIZE,
+            Resize.CROP,
+            classesFrom,
+            Optional.empty(),
+            Optional.empty(),
+            onBroken,
+            Optional.of(cache)),
+        limits);
+  }
+
+  private ImageFolder dataset(ImageFolderSettings settings) {
+    return dataset(settings, LIMITS);
+  }
+
+  private ImageFolder dataset(ImageFolderSettings settings, PixelCache.Limits limits) {
     progress = new CountingProgress();
     warnings.clear();
-    return new ImageFolder(
-        new ImageFolderSettings(
-            images, SIZE, Resize.CROP, classesFrom, onBroken, Optional.of(cache)),
-        progress,
-        cache,
-        limits,
-        warnings::add);
+    return new ImageFolder(settings, progress, cache, limits, warnings::add);
   }
 
   /** Returns the first sample of each image, and checks that each has the right length. */

@@ -30,6 +30,8 @@ final class FolderProcess {
                 Folder.SIZE,
                 Resize.CROP,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 OnBroken.SKIP,
                 Optional.of(cache)),
             new DeadlyProgress(fatal),
