@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param manager owns the batch's arrays, and whatever is computed from them
  * @param images {@code (N, 3, H, W)}, {@code float32}, in [0, 1]
- * @param targets {@code (N, classes)}, {@code float32}, one-hot
+ * @param targets {@code (N, classes)}, {@code float32}: one-hot, or mixed by augmentation; each row
+ *     is a distribution
  * @param positions the images' positions in the dataset
  */
 public record Batch(NDManager manager, NDArray images, NDArray targets, List<Integer> positions)

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
+import java.util.Optional;
 import org.atelier.api.Flattened;
 import org.atelier.api.Setting;
 
@@ -19,6 +20,7 @@ import org.atelier.api.Setting;
  * @param validationShare share of the training images held back, drawn class by class
  * @param patience epochs without a better validation loss before training stops
  * @param steps the finer settings of the steps
+ * @param augmentation how training images are changed at random, if they are
  */
 public record TrainingSettings(
     @Setting(value = "passes over the training images", defaultValue = "20") @Min(1) @Max(100_000)
@@ -50,7 +52,11 @@ public record TrainingSettings(
             defaultValue = "0")
         @Min(0)
         int patience,
-    @Flattened StepSettings steps) {
+    @Flattened StepSettings steps,
+    @Setting(
+            "random changes of the training images, such as {rotation: 10}, or {} for the usual"
+                + " ones; if left out, images are shown as they are")
+        Optional<Augmentation> augmentation) {
 
   /** How gradients become steps. */
   public enum Optimizer {
@@ -96,7 +102,7 @@ public record TrainingSettings(
     }
   }
 
-  /** Makes settings with {@link StepSettings#PLAIN plain} steps. */
+  /** Makes settings with {@link StepSettings#PLAIN plain} steps and images as they are. */
   public TrainingSettings(
       int epochs,
       int batchSize,
@@ -113,6 +119,7 @@ public record TrainingSettings(
         schedule,
         validationShare,
         patience,
-        StepSettings.PLAIN);
+        StepSettings.PLAIN,
+        Optional.empty());
   }
 }

@@ -23,6 +23,9 @@ import org.atelier.api.UserException;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Batches;
 import org.atelier.api.service.Compute;
+import org.atelier.api.training.Augmentation;
+import org.atelier.runner.training.BatchPreparation.ImageWriter;
+import org.atelier.runner.training.augmentation.ImageSize;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +47,6 @@ public final class BatchReader implements Batches {
 
   private static final int CHANNELS = 3;
 
-  /** What each byte becomes: a number in [0, 1]. */
-  private static final float[] INTENSITIES = intensities();
-
   private final Compute compute;
 
   /** Whether an array made from a buffer is the buffer's own memory. */
@@ -66,6 +66,18 @@ public final class BatchReader implements Batches {
 
   @Override
   public Pass open(Dataset dataset, int[] positions, int batchSize) {
+    ImageSize size = ImageSize.of(dataset.contents());
+    return open(dataset, positions, batchSize, new PlainPreparation(size));
+  }
+
+  @Override
+  public Pass open(
+      Dataset dataset, int[] positions, int batchSize, Augmentation augmentation, long seed) {
+    ImageSize size = ImageSize.of(dataset.contents());
+    return open(dataset, positions, batchSize, new AugmentedPreparation(augmentation, seed, size));
+  }
+
+  private Pass open(Dataset dataset, int[] positions, int batchSize, BatchPreparation preparation) {
     DatasetContents contents = dataset.contents();
     for (int position : positions) {
       Objects.checkIndex(position, contents.size());
@@ -73,27 +85,19 @@ public final class BatchReader implements Batches {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size %d".formatted(batchSize));
     }
-    checkSize(contents, Math.min(batchSize, positions.length));
-    return new OrderedPass(dataset, contents, positions.clone(), batchSize);
+    checkSize(preparation.size(), Math.min(batchSize, positions.length));
+    return new OrderedPass(dataset, contents, positions.clone(), batchSize, preparation);
   }
 
-  private static void checkSize(DatasetContents contents, int batchSize) {
-    long image = (long) CHANNELS * contents.height() * contents.width() * Float.BYTES;
+  private static void checkSize(ImageSize size, int batchSize) {
+    long image = (long) CHANNELS * size.height() * size.width() * Float.BYTES;
     // One more than the batch size: an image left over alone joins the last batch.
     if (image * (batchSize + 1) > Integer.MAX_VALUE) {
       throw new UserException(
           "a batch of %d images of %d x %d pixels takes %.1f GB, more than the 2 GB of one array"
-              .formatted(batchSize, contents.height(), contents.width(), image * batchSize / 1e9),
+              .formatted(batchSize, size.height(), size.width(), image * batchSize / 1e9),
           "use a smaller batch-size or image-size");
     }
-  }
-
-  private static float[] intensities() {
-    float[] intensities = new float[256];
-    for (int value = 0; value < intensities.length; value++) {
-      intensities[value] = value / 255f;
-    }
-    return intensities;
   }
 
   /** Batches in the order of their positions, however many threads read them. */
@@ -102,17 +106,24 @@ public final class BatchReader implements Batches {
     private final DatasetContents contents;
     private final int[] positions;
     private final int batchSize;
+    private final BatchPreparation preparation;
     private final int batches;
     private final ExecutorService readers;
     private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
     private int begun;
     private volatile boolean closed;
 
-    OrderedPass(Dataset dataset, DatasetContents contents, int[] positions, int batchSize) {
+    OrderedPass(
+        Dataset dataset,
+        DatasetContents contents,
+        int[] positions,
+        int batchSize,
+        BatchPreparation preparation) {
       this.dataset = dataset;
       this.contents = contents;
       this.positions = positions;
       this.batchSize = batchSize;
+      this.preparation = preparation;
       this.batches = batches(positions.length, batchSize);
       this.readers =
           Executors.newFixedThreadPool(
@@ -180,28 +191,43 @@ public final class BatchReader implements Batches {
     private Batch read(int batch) {
       int from = batch * batchSize;
       int to = batch == batches - 1 ? positions.length : from + batchSize;
+      float[] targets = targets(from, to);
       NDManager manager = compute.newManager();
       try {
-        NDArray images = images(manager, from, to);
-        NDArray targets = targets(manager, from, to);
+        NDArray images = images(manager, from, to, targets);
         List<Integer> read = new ArrayList<>(to - from);
         for (int index = from; index < to; index++) {
           read.add(positions[index]);
         }
-        return new Batch(manager, images, targets, read);
+        Shape shape = new Shape(to - from, targets.length / (to - from));
+        return new Batch(manager, images, manager.create(targets, shape), read);
       } catch (RuntimeException | Error e) {
         manager.close();
         throw e;
       }
     }
 
-    private NDArray images(NDManager manager, int from, int to) {
-      Shape shape = new Shape(to - from, CHANNELS, contents.height(), contents.width());
+    /** Returns one-hot targets, one after the other. */
+    private float[] targets(int from, int to) {
+      int classes = contents.classNames().size();
+      float[] oneHot = new float[(to - from) * classes];
+      for (int index = from; index < to; index++) {
+        oneHot[(index - from) * classes + contents.label(positions[index])] = 1f;
+      }
+      return oneHot;
+    }
+
+    /** Reads images, and changes their targets with them. */
+    private NDArray images(NDManager manager, int from, int to, float[] targets) {
+      ImageSize size = preparation.size();
+      Shape shape = new Shape(to - from, CHANNELS, size.height(), size.width());
       ByteBuffer buffer = stagingBuffer(Math.toIntExact(shape.size() * Float.BYTES));
       AutoCloseable giveBack = () -> staging.add(buffer);
       boolean lent = false;
       try {
-        fill(buffer.asFloatBuffer(), from, to);
+        FloatBuffer values = buffer.asFloatBuffer();
+        fill(values, from, to);
+        preparation.finish(values.flip(), FloatBuffer.wrap(targets), to - from, from / batchSize);
         NDArray images = manager.create(buffer, shape, DataType.FLOAT32);
         if (sharing) {
           manager.attachInternal("staging buffer of " + images.getUid(), giveBack);
@@ -217,34 +243,25 @@ public final class BatchReader implements Batches {
 
     private void fill(FloatBuffer target, int from, int to) {
       byte[] pixels = new byte[CHANNELS * contents.height() * contents.width()];
+      ImageWriter writer = preparation.writer();
       for (int index = from; index < to; index++) {
         if (closed) {
           throw new IllegalStateException("this pass has been closed");
         }
-        ByteBuffer image = ByteBuffer.wrap(pixels);
-        dataset.read(positions[index], image);
-        if (image.hasRemaining()) {
-          throw new IllegalStateException(
-              "%s read %d of the %d bytes of image %d"
-                  .formatted(
-                      dataset.getClass().getName(),
-                      image.position(),
-                      pixels.length,
-                      positions[index]));
-        }
-        for (byte pixel : pixels) {
-          target.put(INTENSITIES[pixel & 0xff]);
-        }
+        read(positions[index], pixels);
+        writer.write(pixels, index, target);
       }
     }
 
-    private NDArray targets(NDManager manager, int from, int to) {
-      int classes = contents.classNames().size();
-      float[] oneHot = new float[(to - from) * classes];
-      for (int index = from; index < to; index++) {
-        oneHot[(index - from) * classes + contents.label(positions[index])] = 1f;
+    private void read(int position, byte[] pixels) {
+      ByteBuffer image = ByteBuffer.wrap(pixels);
+      dataset.read(position, image);
+      if (image.hasRemaining()) {
+        throw new IllegalStateException(
+            "%s read %d of the %d bytes of image %d"
+                .formatted(
+                    dataset.getClass().getName(), image.position(), pixels.length, position));
       }
-      return manager.create(oneHot, new Shape(to - from, classes));
     }
   }
 

@@ -142,7 +142,7 @@ public final class FitLoop implements Training {
         throws InterruptedException {
       MeanLoss mean = new MeanLoss();
       try (Progress.Task shown = show("epoch", epoch, positions.length);
-          Batches.Pass pass = batches.open(task.dataset(), positions, settings.batchSize())) {
+          Batches.Pass pass = open(epoch, positions)) {
         for (Batch next = pass.next(); next != null; next = pass.next()) {
           try (Batch batch = next) {
             double loss = gradients(batch);
@@ -158,6 +158,16 @@ public final class FitLoop implements Training {
         }
       }
       return mean.value();
+    }
+
+    private Batches.Pass open(int epoch, int[] positions) {
+      int batchSize = settings.batchSize();
+      if (settings.augmentation().isEmpty()) {
+        return batches.open(task.dataset(), positions, batchSize);
+      }
+      long seed = streams.seed("augmentation", epoch);
+      return batches.open(
+          task.dataset(), positions, batchSize, settings.augmentation().get(), seed);
     }
 
     /** Computes the loss of a batch and the parameters' gradients. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.atelier.api.UserException;
@@ -298,7 +299,8 @@ class FitLoopTest {
       StepSettings all = new StepSettings(0.9, 0.01, 1, 1, 0.9);
       fit(
           network,
-          new TrainingSettings(8, 8, Optimizer.NESTEROV, 0.01, Schedule.CONSTANT, 0.2, 0, all),
+          new TrainingSettings(
+              8, 8, Optimizer.NESTEROV, 0.01, Schedule.CONSTANT, 0.2, 0, all, Optional.empty()),
           NEXT_6,
           counting);
     }
@@ -376,7 +378,8 @@ class FitLoopTest {
         Schedule.CONSTANT,
         0.2,
         0,
-        new StepSettings(0.9, 0, 0, 0, decay));
+        new StepSettings(0.9, 0, 0, 0, decay),
+        Optional.empty());
   }
 
   private double validationLoss(Network network) throws InterruptedException {

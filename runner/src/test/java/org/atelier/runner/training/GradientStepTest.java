@@ -15,6 +15,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import java.util.Optional;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Batches.Pass;
 import org.atelier.api.service.Network;
@@ -224,7 +225,8 @@ class GradientStepTest {
   }
 
   private static TrainingSettings settings(Optimizer optimizer, StepSettings steps) {
-    return new TrainingSettings(1, 8, optimizer, 0.1, Schedule.CONSTANT, 0, 0, steps);
+    return new TrainingSettings(
+        1, 8, optimizer, 0.1, Schedule.CONSTANT, 0, 0, steps, Optional.empty());
   }
 
   /** The product of two parameters with the input, and one parameter that nothing depends on. */

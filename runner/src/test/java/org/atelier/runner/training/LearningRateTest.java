@@ -3,6 +3,7 @@ package org.atelier.runner.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.atelier.api.training.StepSettings;
@@ -85,7 +86,15 @@ class LearningRateTest {
 
   private static TrainingSettings settings(int epochs, Schedule schedule, int warmUp) {
     return new TrainingSettings(
-        epochs, 32, Optimizer.SGD, 0.4, schedule, 0, 0, new StepSettings(0.9, 0, warmUp, 0, 0));
+        epochs,
+        32,
+        Optimizer.SGD,
+        0.4,
+        schedule,
+        0,
+        0,
+        new StepSettings(0.9, 0, warmUp, 0, 0),
+        Optional.empty());
   }
 
   private static double[] rates(TrainingSettings settings, int steps) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import org.atelier.api.training.StepSettings;
 import org.atelier.api.training.TrainingSettings;
 import org.atelier.api.training.TrainingSettings.Optimizer;
@@ -47,7 +48,8 @@ class StepSettingsTest {
                 Schedule.CONSTANT,
                 0,
                 0,
-                new StepSettings(0.8, 0.05, 3, 2, 0.99)));
+                new StepSettings(0.8, 0.05, 3, 2, 0.99),
+                Optional.empty()));
   }
 
   @ParameterizedTest
