@@ -1,5 +1,6 @@
 package org.atelier.api.service;
 
+import java.nio.file.Path;
 import org.atelier.api.DatasetContents;
 import org.atelier.api.Model;
 import org.atelier.api.Reference;
@@ -24,4 +25,13 @@ public interface Networks {
    * @throws org.atelier.api.UserException if the folder is damaged or its model's plugin is missing
    */
   Network open(TrainedModel model);
+
+  /**
+   * Finds a trained network on disk.
+   *
+   * @param folder a model folder, or the folder of a stage or of a run with one model folder in it
+   * @throws org.atelier.api.UserException if there is none or more than one, or if what it says of
+   *     itself is damaged
+   */
+  TrainedModel find(Path folder);
 }

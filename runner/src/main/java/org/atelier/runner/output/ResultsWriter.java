@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.atelier.api.result.Content;
+import org.atelier.api.result.CsvWriter;
 import org.atelier.api.result.HeatMap;
 import org.atelier.api.result.ImageGrid;
 import org.atelier.api.result.LineChart;

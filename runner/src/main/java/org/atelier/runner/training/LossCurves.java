@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.atelier.api.StageContext;
+import org.atelier.api.result.CsvWriter;
 import org.atelier.api.result.LineChart;
 import org.atelier.api.result.LineChart.Line;
 import org.atelier.api.result.Table;
 import org.atelier.api.training.TrainingHistory.Epoch;
-import org.atelier.runner.output.CsvWriter;
 import org.atelier.runner.output.WholeFile;
 
 /** Writes how the loss went: {@code training.csv} after each epoch, the chart at the end. */

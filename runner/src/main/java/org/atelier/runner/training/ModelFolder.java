@@ -21,7 +21,7 @@ import org.atelier.runner.output.Json;
  * are checked before memory is taken.
  */
 final class ModelFolder {
-  private static final String MANIFEST = "model.json";
+  static final String MANIFEST = "model.json";
   private static final String PARAMETERS = "parameters.params";
   private static final int FORMAT_VERSION = 2;
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import java.nio.file.Path;
 import java.util.function.Function;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.DatasetContents;
@@ -85,6 +86,11 @@ public final class NetworkMaker implements Networks {
       manager.close();
       throw e;
     }
+  }
+
+  @Override
+  public TrainedModel find(Path folder) {
+    return SavedModels.only(folder);
   }
 
   private Model model(ModelFolder folder, ModelManifest manifest) {

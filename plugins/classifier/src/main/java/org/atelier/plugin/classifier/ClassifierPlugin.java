@@ -5,6 +5,7 @@ import java.util.List;
 import org.atelier.api.Component;
 import org.atelier.api.Evaluation;
 import org.atelier.api.Plugin;
+import org.atelier.api.Predictions;
 import org.atelier.api.TrainedModel;
 import org.atelier.plugin.classifier.evaluate.EvaluateClassifier;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
@@ -12,6 +13,8 @@ import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
 import org.atelier.plugin.classifier.model.ResidualCnn;
 import org.atelier.plugin.classifier.model.WikiArtCnn;
+import org.atelier.plugin.classifier.predict.OpenModel;
+import org.atelier.plugin.classifier.predict.PredictImages;
 import org.atelier.plugin.classifier.train.TrainClassifier;
 
 /** Lists what this jar offers. */
@@ -61,6 +64,18 @@ public final class ClassifierPlugin implements Plugin {
                 + " confusion matrix, and a prediction for each image.",
             EvaluateClassifier.Settings.class,
             EvaluateClassifier.class,
-            Evaluation.class));
+            Evaluation.class),
+        Component.stage(
+            "open-model",
+            "Puts out a model that was trained before, for other stages to use.",
+            OpenModel.Settings.class,
+            OpenModel.class,
+            TrainedModel.class),
+        Component.stage(
+            "predict-images",
+            "Writes down the probability of each class for each image of a dataset.",
+            PredictImages.Settings.class,
+            PredictImages.class,
+            Predictions.class));
   }
 }

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.atelier.api.Dataset;
 import org.atelier.api.DatasetContents;
 import org.atelier.api.LabelledImage;
+import org.atelier.api.Resize;
 import org.atelier.api.Setting;
 
 /** Squares in the colour of their class, somewhere on a noisy grey ground. */
@@ -30,12 +31,22 @@ public final class ColouredSquares implements Dataset {
    * @param counts images of each class
    * @param size height and width in pixels
    * @param seed where the squares lie
+   * @param mirrored whether left and right are exchanged
+   * @param resize what the dataset says of its images
    */
   public record Settings(
       @Setting("colours, in the order of the labels") List<String> classes,
       @Setting("images of each class") List<Integer> counts,
       @Setting(value = "height and width in pixels", defaultValue = "16") int size,
-      @Setting(value = "where the squares lie", defaultValue = "1") long seed) {}
+      @Setting(value = "where the squares lie", defaultValue = "1") long seed,
+      @Setting(value = "left and right exchanged", defaultValue = "false") boolean mirrored,
+      @Setting(value = "what the dataset says of its images", defaultValue = "crop")
+          Resize resize) {
+    /** Leaves the sides as they are. */
+    public Settings(List<String> classes, List<Integer> counts, int size, long seed) {
+      this(classes, counts, size, seed, false, Resize.CROP);
+    }
+  }
 
   /** Makes the dataset. */
   @Inject
@@ -49,7 +60,12 @@ public final class ColouredSquares implements Dataset {
     }
     contents =
         new DatasetContents(
-            settings.classes(), images, settings.size(), settings.size(), settings.toString());
+            settings.classes(),
+            images,
+            settings.size(),
+            settings.size(),
+            settings.resize(),
+            settings.toString());
   }
 
   @Override
@@ -68,11 +84,13 @@ public final class ColouredSquares implements Dataset {
     int left = random.nextInt(size - side);
     for (int channel = 0; channel < 3; channel++) {
       for (int row = 0; row < size; row++) {
+        byte[] intensities = new byte[size];
         for (int column = 0; column < size; column++) {
           boolean inside = row >= top && row < top + side && column >= left && column < left + side;
           int intensity = inside ? colour[channel] : 100 + random.nextInt(56);
-          target.put((byte) intensity);
+          intensities[settings.mirrored() ? size - 1 - column : column] = (byte) intensity;
         }
+        target.put(intensities);
       }
     }
   }

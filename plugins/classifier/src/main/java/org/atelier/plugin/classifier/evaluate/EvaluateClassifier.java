@@ -23,6 +23,8 @@ import org.atelier.api.service.Network;
 import org.atelier.api.service.Networks;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
+import org.atelier.plugin.classifier.predict.ClassProbabilities;
+import org.atelier.plugin.classifier.predict.ModelImages;
 
 /**
  * The stage {@code evaluate-classifier}: tests a trained classifier on a dataset.
@@ -46,14 +48,21 @@ public final class EvaluateClassifier implements Stage<Evaluation> {
    * @param classifier the trained classifier
    * @param dataset the images to test it on
    * @param batchSize images per pass through the network
+   * @param flips whether mirror images count too
    */
   public record Settings(
-      @Setting("stage that trained the classifier") Reference<TrainedModel> classifier,
+      @Setting("stage that trained or opened the classifier") Reference<TrainedModel> classifier,
       @Setting("images to test it on") Reference<Dataset> dataset,
       @Setting(value = "images per pass through the network", defaultValue = "32")
           @Min(1)
           @Max(65_536)
-          int batchSize) {}
+          int batchSize,
+      @Setting(
+              value =
+                  "whether the network sees the mirror image of each image too, and its two answers"
+                      + " are averaged",
+              defaultValue = "false")
+          boolean flips) {}
 
   /** Makes the stage. */
   @Inject
@@ -75,7 +84,7 @@ public final class EvaluateClassifier implements Stage<Evaluation> {
     TrainedModel model = settings.classifier().get();
     List<String> classNames = model.manifest().classNames();
     DatasetContents contents = settings.dataset().get().contents();
-    checkImages(model.manifest(), contents);
+    checkImages(model.manifest(), contents, context);
     ModelLabels labels =
         ModelLabels.map(classNames, settings.dataset().name(), contents.classCounts());
     int ranks = Math.min(MOST_RANKS, classNames.size());
@@ -103,29 +112,20 @@ public final class EvaluateClassifier implements Stage<Evaluation> {
     try (Network network = networks.open(model);
         Batches.Pass pass = batches.open(settings.dataset().get(), settings.batchSize());
         Progress.Task task = progress.start(stage + ": testing", contents.size(), "images")) {
-      return new Predictor(network, settings.classifier().name(), contents, labels, ranks)
-          .predict(pass, task);
+      ClassProbabilities probabilities =
+          new ClassProbabilities(network, settings.classifier().name(), contents, settings.flips());
+      return new Predictor(probabilities, contents, labels, ranks).predict(pass, task);
     }
   }
 
-  private void checkImages(ModelManifest manifest, DatasetContents contents) {
+  private void checkImages(ModelManifest manifest, DatasetContents contents, StageContext context) {
     if (contents.size() == 0) {
       throw new UserException(
           "dataset '%s' has no images to test on".formatted(settings.dataset().name()),
           "point the dataset at a folder with one sub-folder of images for each class");
     }
-    if (contents.height() != manifest.height() || contents.width() != manifest.width()) {
-      throw new UserException(
-          "dataset '%s' has images of %d x %d pixels, but '%s' was trained on %d x %d"
-              .formatted(
-                  settings.dataset().name(),
-                  contents.width(),
-                  contents.height(),
-                  settings.classifier().name(),
-                  manifest.width(),
-                  manifest.height()),
-          "set the dataset's image-size to that of the dataset that the classifier was trained on");
-    }
+    ModelImages.compare(settings.dataset().name(), contents, settings.classifier().name(), manifest)
+        .ifPresent(context.results()::warning);
   }
 
   private void warnOfAbsentClasses(
