@@ -109,6 +109,7 @@ public final class PipelineRun {
   }
 
   private void runStages(Plan plan, StageRunner runner, RunRecorder recorder) throws IOException {
+    runner.openDatasets();
     int number = 0;
     for (PlannedComponent stage : plan.stages()) {
       if (stop.requested()) {

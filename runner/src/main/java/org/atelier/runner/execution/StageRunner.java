@@ -2,7 +2,10 @@ package org.atelier.runner.execution;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -29,10 +32,14 @@ import org.slf4j.LoggerFactory;
 final class StageRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
 
+  private final Plan plan;
   private final RunFolder folder;
   private final FailureFinder failures;
   private final PipelineInjector injector;
   private final Map<String, Artifact> outputs = new HashMap<>();
+
+  /** What datasets warned of before the first stage, by path; told by the stage that uses them. */
+  private final Map<String, List<String>> earlyWarnings = new LinkedHashMap<>();
 
   /** Of the stage that runs, or that ran last. */
   private volatile Optional<ResultsWriter> results = Optional.empty();
@@ -44,10 +51,12 @@ final class StageRunner {
       Progress progress,
       RunFolder folder,
       FailureFinder failures) {
+    this.plan = plan;
     this.folder = folder;
     this.failures = failures;
     this.injector =
-        new PipelineInjector(plan, catalog, compute, progress, this::warn, this::output);
+        new PipelineInjector(
+            plan, catalog, compute, progress, path -> message -> warn(path, message), this::output);
   }
 
   /**
@@ -60,6 +69,19 @@ final class StageRunner {
 
   /** What a stage is given. */
   private record Context(String stage, Path folder, Results results) implements StageContext {}
+
+  /**
+   * Opens all datasets that the stages use. So one that cannot be used ends the run at once, and
+   * not when the first stages have taken hours.
+   */
+  void openDatasets() {
+    for (PlannedComponent stage : plan.stages()) {
+      for (PlannedComponent dataset : plan.datasets(stage)) {
+        LOG.info("{} is opened for stage {}", dataset.path(), stage.name());
+        injector.dataset(dataset).contents();
+      }
+    }
+  }
 
   /** Returns the datasets that were used so far, by path. */
   Map<String, Dataset> datasets() {
@@ -77,6 +99,7 @@ final class StageRunner {
     Path staging = folder.begin(planned.name());
     ResultsWriter results = new ResultsWriter(staging);
     this.results = Optional.of(results);
+    passEarlyWarnings(planned, results);
     long start = System.nanoTime();
     RunStatus status = RunStatus.DONE;
     Optional<Failure> failure = Optional.empty();
@@ -145,9 +168,27 @@ final class StageRunner {
   }
 
   /** Puts a component's warning among the results of the stage that uses it. */
-  private void warn(String message) {
+  private void warn(String path, String message) {
     LOG.warn(message);
-    results.ifPresent(current -> current.warning(message));
+    Optional<ResultsWriter> current = results;
+    if (current.isPresent()) {
+      current.get().warning(message);
+    } else {
+      synchronized (earlyWarnings) {
+        earlyWarnings.computeIfAbsent(path, key -> new ArrayList<>()).add(message);
+      }
+    }
+  }
+
+  private void passEarlyWarnings(PlannedComponent stage, ResultsWriter results) {
+    synchronized (earlyWarnings) {
+      for (PlannedComponent dataset : plan.datasets(stage)) {
+        List<String> messages = earlyWarnings.remove(dataset.path());
+        if (messages != null) {
+          messages.forEach(results::warning);
+        }
+      }
+    }
   }
 
   private Artifact output(String path) {

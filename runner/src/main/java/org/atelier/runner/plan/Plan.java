@@ -1,10 +1,13 @@
 package org.atelier.runner.plan;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.atelier.api.Kind;
 
 /**
  * A pipeline that has been checked as a whole.
@@ -33,6 +36,29 @@ public record Plan(
   public Plan {
     components = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(components));
     stages = List.copyOf(stages);
+  }
+
+  /**
+   * Returns the datasets that a stage refers to, directly or through other components but not
+   * through other stages, each after those that it refers to itself.
+   *
+   * @param stage one of the stages
+   */
+  public List<PlannedComponent> datasets(PlannedComponent stage) {
+    Set<String> used = new HashSet<>();
+    follow(stage, used);
+    return components.values().stream()
+        .filter(component -> used.contains(component.path()))
+        .filter(component -> component.installed().component().kind() == Kind.DATASET)
+        .toList();
+  }
+
+  private void follow(PlannedComponent component, Set<String> used) {
+    for (String path : component.references().values()) {
+      if (components.containsKey(path) && used.add(path)) {
+        follow(components.get(path), used);
+      }
+    }
   }
 
   /** Finds a component or stage by its path. */

@@ -46,7 +46,7 @@ public final class PipelineInjector {
    * @param catalog finds the models of saved networks
    * @param compute the engine and the device
    * @param progress shows progress
-   * @param warnings warns the user
+   * @param warnings takes the warnings of the component at a path
    * @param outputs gives the output of a stage that has ended, by the stage's path
    * @throws ComponentFaultException if a component asks for something that it cannot be given
    */
@@ -55,7 +55,7 @@ public final class PipelineInjector {
       Catalog catalog,
       Compute compute,
       Progress progress,
-      Warnings warnings,
+      Function<String, Warnings> warnings,
       Function<String, Artifact> outputs) {
     this.plan = plan;
     this.outputs = Objects.requireNonNull(outputs, "outputs");
@@ -64,13 +64,14 @@ public final class PipelineInjector {
     for (PlannedComponent planned : all(plan)) {
       ComponentModule.check(planned.path(), planned.installed());
       SeededStreams streams = new SeededStreams(plan.seed(), planned.path());
-      SpecModels models = new SpecModels(catalog, compute, progress, warnings, streams);
+      Warnings own = warnings.apply(planned.path());
+      SpecModels models = new SpecModels(catalog, compute, progress, own, streams);
       modules.add(
           new ComponentModule(
               key(planned.path()),
               planned.installed(),
               planned.binder().bind(this::resolve),
-              new HostServices(compute, progress, warnings, streams, models)));
+              new HostServices(compute, progress, own, streams, models)));
     }
     this.injector = Guice.createInjector(modules);
   }
@@ -84,6 +85,17 @@ public final class PipelineInjector {
    */
   public Stage<?> stage(PlannedComponent planned) {
     return (Stage<?>) make(injector, planned);
+  }
+
+  /**
+   * Returns a dataset.
+   *
+   * @param planned one of the plan's datasets
+   * @throws UserException if its constructor refuses what the user wants
+   * @throws ComponentFaultException if its constructor fails
+   */
+  public Dataset dataset(PlannedComponent planned) {
+    return (Dataset) resolve(planned.path());
   }
 
   /** Returns the datasets that were used so far, by path. */

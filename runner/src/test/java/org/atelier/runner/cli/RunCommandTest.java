@@ -233,6 +233,59 @@ class RunCommandTest {
   }
 
   @Test
+  void opensAllDatasetsBeforeTheFirstStage() throws IOException {
+    program.write(
+        """
+        stages:
+          long: {type: count, dataset: train}
+          short: {type: count, dataset: test}
+        datasets:
+          train: {type: dots}
+          test: {type: frail, lost: true}
+        """);
+    TestProgram.Outcome outcome = program.run("--quiet");
+    Path run = program.runFolder();
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+
+            The run failed: the image is lost
+              To mend it: look for it
+              Then run again: atelier run %s --runs %s --quiet
+              Log: %s/atelier.log
+            """
+                .formatted(folder.resolve("test.yaml"), program.runs(), run));
+    assertThat(run.resolve("stages")).isEmptyDirectory();
+  }
+
+  @Test
+  void opensNoDatasetThatNoStageUses() throws IOException {
+    program.write(PIPELINE + "  spare: {type: frail, lost: true}\n");
+    assertThat(program.run("--quiet").exitCode()).isZero();
+  }
+
+  @Test
+  void tellsADatasetsWarningWithTheStageThatUsesIt() throws IOException {
+    program.write(
+        """
+        datasets:
+          train: {type: dots}
+          test: {type: frail}
+        stages:
+          first: {type: count, dataset: train}
+          second: {type: count, dataset: test}
+          third: {type: count, dataset: test}
+        """);
+    program.run("--quiet");
+    JsonNode stages = record(program.runFolder()).get("stages");
+    assertThat(stages.at("/0/warnings")).hasToString("[\"there are only 4 images\"]");
+    assertThat(stages.at("/1/warnings"))
+        .hasToString("[\"there is but one image\",\"there are only 1 images\"]");
+    assertThat(stages.at("/2/warnings")).hasToString("[\"there are only 1 images\"]");
+  }
+
+  @Test
   void tellsThatTheRunFolderCannotBeMade() throws IOException {
     program.write(PIPELINE);
     Path file = Files.writeString(folder.resolve("file"), "");

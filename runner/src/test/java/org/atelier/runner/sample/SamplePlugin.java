@@ -26,6 +26,7 @@ import org.atelier.api.result.Metric;
 import org.atelier.api.result.Table;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
+import org.atelier.api.service.Warnings;
 
 /** Components that need no engine. */
 public final class SamplePlugin implements Plugin {
@@ -33,6 +34,7 @@ public final class SamplePlugin implements Plugin {
   public List<Component<?>> components() {
     return List.of(
         Component.dataset("dots", "Black images.", DotsSettings.class, Dots.class),
+        Component.dataset("frail", "One image, or none.", FrailSettings.class, Frail.class),
         Component.stage("count", "Counts images.", CountSettings.class, Count.class, Counted.class),
         Component.stage(
             "double", "Doubles a count.", DoubleSettings.class, Doubling.class, Counted.class),
@@ -63,6 +65,42 @@ public final class SamplePlugin implements Plugin {
               .mapToObj(i -> new LabelledImage("dot" + i, i % 2))
               .toList();
       return new DatasetContents(List.of("a", "b"), images, 2, 2, "fingerprint" + images.size());
+    }
+
+    @Override
+    public void read(int position, ByteBuffer target) {
+      target.put(new byte[12]);
+    }
+  }
+
+  /** Settings of {@code frail}. */
+  public record FrailSettings(
+      @Setting(value = "whether the image is lost", defaultValue = "false") boolean lost) {}
+
+  /** One image, with a warning; or none at all. */
+  public static final class Frail implements Dataset {
+    private final DatasetContents contents =
+        new DatasetContents(List.of("a"), List.of(new LabelledImage("it", 0)), 2, 2, "fingerprint");
+    private final FrailSettings settings;
+    private final Warnings warnings;
+    private boolean opened;
+
+    @Inject
+    Frail(FrailSettings settings, Warnings warnings) {
+      this.settings = settings;
+      this.warnings = warnings;
+    }
+
+    @Override
+    public synchronized DatasetContents contents() {
+      if (settings.lost()) {
+        throw new UserException("the image is lost", "look for it");
+      }
+      if (!opened) {
+        warnings.add("there is but one image");
+      }
+      opened = true;
+      return contents;
     }
 
     @Override

@@ -142,7 +142,7 @@ class PipelineInjectorTest {
         catalog,
         new NoCompute(),
         silent(),
-        warning -> {},
+        path -> warning -> {},
         path -> {
           throw new AssertionError("no stage has run");
         });
