@@ -1,11 +1,13 @@
 package org.atelier.api.service;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.atelier.api.ModelManifest;
 import org.atelier.api.TrainedModel;
+import org.atelier.api.tensor.Layers;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A network with its parameters in the engine's memory, freed when it is closed. */
@@ -24,6 +26,20 @@ public interface Network extends AutoCloseable {
    * @param training whether dropout drops and batch normalisation uses the batch's own statistics
    */
   NDList forward(NDList inputs, boolean training);
+
+  /** Returns the network's layers, to be run one by one with its parameters. */
+  Layers layers();
+
+  /**
+   * Encodes images, as in prediction. Where the block is an {@link org.atelier.api.Encoder} the
+   * code is what that says; otherwise it is the input of the network's last layer with parameters,
+   * which in a classifier are the features that it decides by.
+   *
+   * @param images {@code (N, C, H, W)}, {@code float32}, in [0, 1]; the codes belong to its manager
+   * @return the codes, {@code (N, …)}
+   * @throws org.atelier.api.UserException if the network has no code
+   */
+  NDArray encode(NDArray images);
 
   /**
    * Writes the network as a model folder.

@@ -1,14 +1,18 @@
 package org.atelier.runner.training;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.atelier.api.Encoder;
 import org.atelier.api.ModelManifest;
 import org.atelier.api.TrainedModel;
+import org.atelier.api.UserException;
 import org.atelier.api.service.Network;
+import org.atelier.api.tensor.Layers;
 
 /** A DJL block whose parameters live in a manager of their own. */
 final class EngineNetwork implements Network {
@@ -44,6 +48,27 @@ final class EngineNetwork implements Network {
   @Override
   public NDList forward(NDList inputs, boolean training) {
     return block.forward(parameters, inputs, training);
+  }
+
+  @Override
+  public Layers layers() {
+    return Layers.of(block, parameters);
+  }
+
+  @Override
+  public NDArray encode(NDArray images) {
+    if (block instanceof Encoder) {
+      return ((Encoder) block).encode(parameters, images);
+    }
+    Layers layers = layers();
+    int last = layers.lastWithParameters().orElse(0);
+    if (last == 0) {
+      throw new UserException(
+          "a network of model '%s' has no code: it has no layers before its last one with parameters"
+              .formatted(manifest.model().type()),
+          "use an autoencoder, or a model that is a sequence of layers");
+    }
+    return layers.forward(new NDList(images), 0, last).singletonOrThrow();
   }
 
   @Override

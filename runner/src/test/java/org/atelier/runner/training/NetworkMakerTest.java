@@ -7,7 +7,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +18,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.atelier.api.ComponentSpec;
+import org.atelier.api.Encoder;
 import org.atelier.api.ModelManifest;
 import org.atelier.api.Resize;
 import org.atelier.api.TrainedModel;
@@ -85,6 +90,73 @@ class NetworkMakerTest {
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("model.json", "parameters.params", "again");
+    }
+  }
+
+  @Test
+  void theCodeOfASequenceIsTheInputOfItsLastLayerWithParameters() {
+    try (Network network = create();
+        NDManager manager = compute.newManager()) {
+      NDArray images = manager.ones(new Shape(2, 3, 8, 8)).mul(0.3);
+      NDArray code = network.encode(images);
+      NDArray logits = network.layers().forward(new NDList(code), 6, 7).singletonOrThrow();
+
+      assertThat(code.getShape()).isEqualTo(new Shape(2, 6));
+      assertThat(logits.toFloatArray())
+          .containsExactly(
+              network.forward(new NDList(images), false).singletonOrThrow().toFloatArray());
+    }
+  }
+
+  @Test
+  void theCodeOfAnEncoderIsWhatItSays() {
+    try (NDManager manager = compute.newManager();
+        Network network =
+            new EngineNetwork(manifest("own-code"), new OwnCode(), compute.newManager())) {
+      assertThat(network.encode(manager.ones(new Shape(2, 3, 8, 8))).toFloatArray())
+          .containsExactly(7f, 7f);
+    }
+  }
+
+  @Test
+  void aNetworkWithoutLayersHasNoCode() {
+    try (NDManager manager = compute.newManager();
+        Network network =
+            new EngineNetwork(
+                manifest("one-layer"),
+                Linear.builder().setUnits(3).build(),
+                compute.newManager())) {
+      NDArray images = manager.ones(new Shape(2, 3, 8, 8));
+      assertThatThrownBy(() -> network.encode(images))
+          .isInstanceOf(UserException.class)
+          .hasMessage(
+              "a network of model 'one-layer' has no code: it has no layers before its last one"
+                  + " with parameters")
+          .extracting(thrown -> ((UserException) thrown).remedy())
+          .isEqualTo("use an autoencoder, or a model that is a sequence of layers");
+    }
+  }
+
+  private static ModelManifest manifest(String type) {
+    return new ModelManifest(
+        new ComponentSpec(type, Map.of()),
+        3,
+        8,
+        8,
+        ModelManifest.Normalisation.UNIT,
+        List.of("class-0"),
+        "");
+  }
+
+  /** A network whose code is the number seven. */
+  private static final class OwnCode extends LambdaBlock implements Encoder {
+    OwnCode() {
+      super(inputs -> inputs);
+    }
+
+    @Override
+    public NDArray encode(ParameterStore parameters, NDArray images) {
+      return images.getManager().ones(new Shape(images.size(0), 1)).mul(7);
     }
   }
 

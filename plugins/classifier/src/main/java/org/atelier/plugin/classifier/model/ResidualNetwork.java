@@ -17,19 +17,25 @@ import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.atelier.api.tensor.Layered;
 
 /**
  * The network of {@link ResidualCnn}: images {@code (N, C, H, W)} to logits {@code (N, classes)}.
  */
-final class ResidualNetwork extends AbstractBlock {
+final class ResidualNetwork extends AbstractBlock implements Layered {
   private static final byte VERSION = 1;
   private static final int STEM_KERNEL = 5;
   private static final int POOL = 2;
 
   private final int classes;
   private final NormalisedConvolution stem;
-  private final List<ResidualBlock> blocks = new ArrayList<>();
+
+  /** The blocks by the names of their layers, in their order. */
+  private final Map<String, ResidualBlock> blocks = new LinkedHashMap<>();
+
   private final Dropout dropout;
   private final Linear output;
 
@@ -59,7 +65,8 @@ final class ResidualNetwork extends AbstractBlock {
         // The deeper, the more often: Huang et al. 2016, equation 4.
         double depth = deepest == 0 ? 1 : (double) blocks.size() / deepest;
         float dropRate = (float) (settings.stochasticDepth() * depth);
-        blocks.add(
+        blocks.put(
+            "stage-%d/block-%d".formatted(stage + 1, index + 1),
             addChildBlock(
                 "Stage%dBlock%d".formatted(stage + 1, index + 1),
                 new ResidualBlock(width, filters, stride, dropRate)));
@@ -78,14 +85,26 @@ final class ResidualNetwork extends AbstractBlock {
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    // From [0, 1] to a mean near zero and a variance near one, as the initial weights expect.
-    NDArray images = inputs.singletonOrThrow().mul(4).sub(2);
-    NDList maps = new NDList(pool(Activation.relu(stem.apply(parameters, images, training))));
-    for (ResidualBlock block : blocks) {
-      maps = block.forward(parameters, maps, training);
+    NDList values = inputs;
+    for (Layer layer : layers()) {
+      values = layer.step().forward(parameters, values, training);
     }
-    NDList features = new NDList(average(maps.singletonOrThrow()));
-    return output.forward(parameters, dropout.forward(parameters, features, training), training);
+    return values;
+  }
+
+  @Override
+  public List<Layer> layers() {
+    List<Layer> layers = new ArrayList<>();
+    // From [0, 1] to a mean near zero and a variance near one, as the initial weights expect.
+    layers.add(Layer.of("scaling", images -> images.mul(4).sub(2)));
+    layers.add(Layer.of("stem", stem));
+    layers.add(Layer.of("activation", Activation::relu));
+    layers.add(Layer.of("pooling", ResidualNetwork::pool));
+    blocks.forEach((name, block) -> layers.add(Layer.of(name, block)));
+    layers.add(Layer.of("average", ResidualNetwork::average));
+    layers.add(Layer.of("dropout", dropout));
+    layers.add(Layer.of("output", output));
+    return layers;
   }
 
   /** Returns each channel's mean; over one axis, as PyTorch's binding takes no more. */
@@ -120,7 +139,7 @@ final class ResidualNetwork extends AbstractBlock {
             convolved.get(1),
             convolved.get(2) / window.get(0),
             convolved.get(3) / window.get(1));
-    for (ResidualBlock block : blocks) {
+    for (ResidualBlock block : blocks.values()) {
       block.initialize(manager, dataType, maps);
       maps = block.getOutputShapes(new Shape[] {maps})[0];
     }

@@ -17,9 +17,11 @@ import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
 import ai.djl.util.PairList;
+import java.util.List;
+import org.atelier.api.tensor.Layered;
 
 /** The network of {@link WikiArtCnn}: images {@code (N, C, H, W)} to log-probabilities. */
-final class WikiArtBlock extends AbstractBlock {
+final class WikiArtBlock extends AbstractBlock implements Layered {
   private static final byte VERSION = 1;
   private static final int KERNEL = 4;
   private static final int PADDING = 2;
@@ -66,19 +68,37 @@ final class WikiArtBlock extends AbstractBlock {
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
+    NDList values = inputs;
+    for (Layer layer : layers()) {
+      values = layer.step().forward(parameters, values, training);
+    }
+    return values;
+  }
+
+  @Override
+  public List<Layer> layers() {
+    return List.of(
+        new Layer("convolution", true, this::convolveAndPool),
+        Layer.of("flatten", maps -> maps.reshape(maps.getShape().get(0), -1)),
+        new Layer("normalisation", true, this::normalise),
+        Layer.of("hidden", hidden),
+        Layer.of("dropout", dropout),
+        Layer.of("activation", settings.activation()::apply),
+        Layer.of("output", output),
+        Layer.of("log-softmax", logits -> logits.logSoftmax(1)));
+  }
+
+  private NDList convolveAndPool(ParameterStore parameters, NDList inputs, boolean training) {
     NDArray images = inputs.singletonOrThrow();
-    long count = images.getShape().get(0);
     ParameterList filter = convolution.getDirectParameters();
     NDArray weight = parameters.getValue(filter.get("weight"), images.getDevice(), training);
     NDArray bias = parameters.getValue(filter.get("bias"), images.getDevice(), training);
-    NDArray pooled =
-        settings.pool().convolveAndPool(images, weight, bias, PADDING).reshape(count, -1);
-    NDArray normalised = BatchNormalisation.apply(normalisation, parameters, pooled, training);
-    NDList narrow = hidden.forward(parameters, new NDList(normalised), training);
-    NDList dropped = dropout.forward(parameters, narrow, training);
-    NDArray activated = settings.activation().apply(dropped.singletonOrThrow());
-    NDArray logits = output.forward(parameters, new NDList(activated), training).singletonOrThrow();
-    return new NDList(logits.logSoftmax(1));
+    return new NDList(settings.pool().convolveAndPool(images, weight, bias, PADDING));
+  }
+
+  private NDList normalise(ParameterStore parameters, NDList inputs, boolean training) {
+    NDArray pooled = inputs.singletonOrThrow();
+    return new NDList(BatchNormalisation.apply(normalisation, parameters, pooled, training));
   }
 
   @Override

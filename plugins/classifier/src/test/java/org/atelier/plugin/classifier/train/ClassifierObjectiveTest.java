@@ -21,6 +21,7 @@ import org.atelier.api.TrainedModel;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Network;
+import org.atelier.api.tensor.Layers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,16 @@ class ClassifierObjectiveTest {
 
     @Override
     public Block block() {
+      throw new AssertionError("not asked");
+    }
+
+    @Override
+    public Layers layers() {
+      throw new AssertionError("not asked");
+    }
+
+    @Override
+    public NDArray encode(NDArray images) {
       throw new AssertionError("not asked");
     }
 
