@@ -54,8 +54,7 @@ public final class EncodedImages {
         Files.newBufferedReader(encodings.images(), StandardCharsets.UTF_8)) {
       List<String> header = record(reader);
       if (!header.equals(COLUMNS)) {
-        throw new IllegalArgumentException(
-            "its columns are %s, not %s".formatted(header, COLUMNS));
+        throw new IllegalArgumentException("its columns are %s, not %s".formatted(header, COLUMNS));
       }
       for (List<String> fields = record(reader); !fields.isEmpty(); fields = record(reader)) {
         images.add(image(fields, encodings.classNames().size()));

@@ -143,6 +143,7 @@ class NetworkMakerTest {
         3,
         8,
         8,
+        Resize.STRETCH,
         ModelManifest.Normalisation.UNIT,
         List.of("class-0"),
         "");
