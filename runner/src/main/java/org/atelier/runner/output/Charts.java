@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.atelier.api.result.HeatMap;
 import org.atelier.api.result.LineChart;
+import org.atelier.api.result.ScatterPlot;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
@@ -46,6 +47,18 @@ final class Charts {
 
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND
+  };
+
+  /** As many as have no divisor in common with the number of colours: each pair comes once. */
+  private static final Marker[] SCATTERED = {
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.CROSS,
+    SeriesMarkers.TRIANGLE_DOWN,
+    SeriesMarkers.PLUS,
+    SeriesMarkers.TRAPEZOID,
   };
 
   /** From white to a blue that black figures can still be read on. */
@@ -119,6 +132,33 @@ final class Charts {
   /** Labels whole numbers only: there is no epoch 1.5. */
   private static String wholeOnly(double value) {
     return whole(value) ? String.format(Locale.ROOT, "%.0f", value) : " ";
+  }
+
+  static void write(ScatterPlot figure, OutputStream out) throws IOException {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(1200)
+            .height(Math.max(720, 26 * figure.groups().size() + 90))
+            .title(figure.title())
+            .xAxisTitle(figure.horizontal())
+            .yAxisTitle(figure.vertical())
+            .build();
+    style(chart.getStyler());
+    chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    chart.getStyler().setMarkerSize(9);
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(Charts::figureOf);
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(Charts::figureOf);
+    List<ScatterPlot.Group> groups = figure.groups();
+    for (int index = 0; index < groups.size(); index++) {
+      ScatterPlot.Group group = groups.get(index);
+      if (!group.xs().isEmpty()) {
+        XYSeries series = chart.addSeries(group.name(), group.xs(), group.ys());
+        series.setMarkerColor(PALETTE[index % PALETTE.length]);
+        series.setMarker(SCATTERED[index % SCATTERED.length]);
+      }
+    }
+    BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG);
   }
 
   static void write(HeatMap figure, OutputStream out) throws IOException {

@@ -19,6 +19,7 @@ import org.atelier.api.result.ImageGrid;
 import org.atelier.api.result.LineChart;
 import org.atelier.api.result.Metric;
 import org.atelier.api.result.Results;
+import org.atelier.api.result.ScatterPlot;
 import org.atelier.api.result.Table;
 
 /**
@@ -84,6 +85,8 @@ public final class ResultsWriter implements Results {
       keep(name + ".png", content.title(), out -> Charts.write((LineChart) content, out));
     } else if (content instanceof HeatMap) {
       keep(name + ".png", content.title(), out -> Charts.write((HeatMap) content, out));
+    } else if (content instanceof ScatterPlot) {
+      keep(name + ".png", content.title(), out -> Charts.write((ScatterPlot) content, out));
     } else {
       addPages(name, (ImageGrid) content);
     }

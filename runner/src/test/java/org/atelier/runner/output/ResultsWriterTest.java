@@ -19,6 +19,7 @@ import org.atelier.api.result.ImageGrid;
 import org.atelier.api.result.LineChart;
 import org.atelier.api.result.Metric;
 import org.atelier.api.result.RgbImage;
+import org.atelier.api.result.ScatterPlot;
 import org.atelier.api.result.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,38 @@ class ResultsWriterTest {
     BufferedImage image = ImageIO.read(folder.resolve("training.png").toFile());
     assertThat(colours(image)).contains(new Color(0x0072B2), new Color(0xD55E00));
     assertThat(results.report().contents()).containsEntry("training.png", "Loss");
+  }
+
+  @Test
+  void drawsEachGroupOfPointsInItsColourAndNamesItInTheLegend() throws IOException {
+    ResultsWriter results = new ResultsWriter(folder);
+    List<ScatterPlot.Group> groups = new ArrayList<>();
+    for (int index = 0; index < 27; index++) {
+      groups.add(
+          new ScatterPlot.Group(
+              "style number " + index, List.of(index - 13.0, 0.0), List.of(1.0 * index, 3.0)));
+    }
+    groups.add(new ScatterPlot.Group("none", List.of(), List.of()));
+    results.add("map", new ScatterPlot("Map", "first component", "cluster", groups));
+    BufferedImage image = ImageIO.read(folder.resolve("map.png").toFile());
+    assertThat(colours(image))
+        .contains(
+            new Color(0x0072B2),
+            new Color(0xD55E00),
+            new Color(0x009E73),
+            new Color(0xCC79A7),
+            new Color(0x56B4E9),
+            new Color(0xE69F00));
+    assertThat(results.report().contents()).containsEntry("map.png", "Map");
+  }
+
+  @Test
+  void refusesMorePointGroupsThanCanBeToldApart() {
+    ScatterPlot.Group group = new ScatterPlot.Group("a", List.of(1.0), List.of(1.0));
+    assertThatThrownBy(
+            () -> new ScatterPlot("Map", "x", "y", java.util.Collections.nCopies(57, group)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("plot 'Map' has 57 groups, but 56 is the most");
   }
 
   @Test
