@@ -1,2 +1,2 @@
-/** The plugin for codes of images: networks that compress images, and what is done with them. */
+/** The plugin that compresses images: its entry point; one package below for each concern. */
 package org.atelier.plugin.autoencoder;

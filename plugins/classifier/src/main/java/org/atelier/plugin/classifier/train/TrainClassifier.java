@@ -20,6 +20,9 @@ import org.atelier.api.StageContext;
 import org.atelier.api.TrainedModel;
 import org.atelier.api.UserException;
 import org.atelier.api.result.Table;
+import org.atelier.api.sampling.SampledOrder;
+import org.atelier.api.sampling.Sampler;
+import org.atelier.api.sampling.Split;
 import org.atelier.api.service.Network;
 import org.atelier.api.service.Networks;
 import org.atelier.api.service.RandomStreams;
@@ -27,9 +30,6 @@ import org.atelier.api.service.Training;
 import org.atelier.api.training.EpochOrder;
 import org.atelier.api.training.TrainingSettings;
 import org.atelier.api.training.TrainingTask;
-import org.atelier.plugin.classifier.sampling.SampledOrder;
-import org.atelier.plugin.classifier.sampling.Sampler;
-import org.atelier.plugin.classifier.sampling.Split;
 
 /**
  * The stage {@code train-classifier}: trains a network to tell the classes of a dataset apart.
@@ -141,21 +141,11 @@ public final class TrainClassifier implements Stage<TrainedModel> {
   }
 
   private Split split(DatasetContents contents) {
-    double share = settings.training().validationShare();
-    Split split = Split.stratified(contents, share, streams.stream("validation"));
-    if (share > 0 && split.validation().isEmpty()) {
-      ClassCounts counts = contents.classCounts();
-      int largest = counts.count(counts.majority());
-      throw new UserException(
-          "validation-share: %s holds back no image: the largest class of dataset '%s', '%s', has %d"
-              .formatted(
-                  share,
-                  settings.dataset().name(),
-                  counts.classNames().get(counts.majority()),
-                  largest),
-          "set validation-share higher, or to 0 (and patience to 0) to train without validation");
-    }
-    return split;
+    return Split.heldBack(
+        settings.dataset().name(),
+        contents,
+        settings.training().validationShare(),
+        streams.stream("validation"));
   }
 
   private EpochOrder order(DatasetContents contents, Split split) {

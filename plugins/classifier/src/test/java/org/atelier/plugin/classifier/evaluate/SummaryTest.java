@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.atelier.api.result.Metric;
-import org.atelier.plugin.classifier.TestContents;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -88,6 +87,6 @@ class SummaryTest {
         predictions.add(Prediction.rank(predictions.size(), label, probabilities, 3));
       }
     }
-    return new Summary(CLASSES, predictions, 3, TestContents.streams(1));
+    return new Summary(CLASSES, predictions, 3, purpose -> purpose.hashCode());
   }
 }

@@ -1,4 +1,4 @@
-package org.atelier.plugin.classifier;
+package org.atelier.api.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,11 @@ import org.atelier.api.LabelledImage;
 import org.atelier.api.service.RandomStreams;
 
 /** Makes contents of datasets, and random streams, for tests. */
-public final class TestContents {
+final class TestContents {
   private TestContents() {}
 
   /** Returns contents with so many images of each class, the classes interleaved. */
-  public static DatasetContents of(int... countsPerClass) {
+  static DatasetContents of(int... countsPerClass) {
     List<String> names = new ArrayList<>();
     int most = 0;
     for (int label = 0; label < countsPerClass.length; label++) {
@@ -31,7 +31,7 @@ public final class TestContents {
   }
 
   /** Returns streams that differ by seed, purpose and step. */
-  public static RandomStreams streams(long seed) {
+  static RandomStreams streams(long seed) {
     return purpose -> new SplittableRandom(seed ^ ((long) purpose.hashCode() << 20)).nextLong();
   }
 }

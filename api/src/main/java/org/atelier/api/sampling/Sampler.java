@@ -1,4 +1,4 @@
-package org.atelier.plugin.classifier.sampling;
+package org.atelier.api.sampling;
 
 /** Which of the training images an epoch takes. */
 public enum Sampler {

@@ -1,4 +1,4 @@
-package org.atelier.plugin.classifier.sampling;
+package org.atelier.api.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.atelier.api.DatasetContents;
-import org.atelier.plugin.classifier.TestContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,4 +1,4 @@
-package org.atelier.plugin.classifier.sampling;
+package org.atelier.api.sampling;
 
 import java.util.SplittableRandom;
 

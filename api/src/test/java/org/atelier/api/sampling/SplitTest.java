@@ -1,4 +1,4 @@
-package org.atelier.plugin.classifier.sampling;
+package org.atelier.api.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.atelier.api.DatasetContents;
-import org.atelier.plugin.classifier.TestContents;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,10 @@
-package org.atelier.plugin.classifier.sampling;
+package org.atelier.api.sampling;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import org.atelier.api.ClassCounts;
 import org.atelier.api.DatasetContents;
+import org.atelier.api.UserException;
 
 /**
  * The images to train on and those held back for validation, as positions in ascending order.
@@ -36,6 +37,30 @@ public record Split(List<Integer> training, List<Integer> validation) {
       }
     }
     return new Split(positions(held, false), positions(held, true));
+  }
+
+  /**
+   * Holds back a share of the images as {@link #stratified} does, and at least one image if the
+   * share is above 0.
+   *
+   * @param dataset the dataset's name in the pipeline file, for the message
+   * @param contents the dataset
+   * @param share from 0 to 1
+   * @param random the source of randomness
+   * @throws UserException if the share is above 0 and so small that no image is held back
+   */
+  public static Split heldBack(
+      String dataset, DatasetContents contents, double share, SplittableRandom random) {
+    Split split = stratified(contents, share, random);
+    if (share > 0 && split.validation().isEmpty()) {
+      ClassCounts counts = contents.classCounts();
+      int largest = counts.count(counts.majority());
+      throw new UserException(
+          "validation-share: %s holds back no image: the largest class of dataset '%s', '%s', has %d"
+              .formatted(share, dataset, counts.classNames().get(counts.majority()), largest),
+          "set validation-share higher, or to 0 (and patience to 0) to train without validation");
+    }
+    return split;
   }
 
   /** Returns how many images of each class are trained on. */
