@@ -1,0 +1,2 @@
+/** The networks. */
+package org.atelier.plugin.autoencoder.model;
