@@ -15,7 +15,8 @@ import java.util.List;
  * <p>After step {@code t}, counted from 1, {@code average = d * average + (1 - d) * parameter} with
  * {@code d = min(decay, t / (9 + t))}: in the beginning the average forgets faster, since it began
  * at values that were drawn. The running statistics of batch normalisation are averaged in the same
- * way, so that they fit the averaged weights.
+ * way, so that they fit the averaged weights. Frozen parameters stay as they are, and need no
+ * average.
  */
 final class AveragedParameters implements AutoCloseable {
   private static final double START = 9;
@@ -43,11 +44,20 @@ final class AveragedParameters implements AutoCloseable {
     AveragedParameters average = new AveragedParameters(decay, memory);
     if (decay > 0) {
       for (Parameter parameter : block.getParameters().values()) {
-        average.parameters.add(parameter.getArray());
-        average.averages.add(average.copy(parameter.getArray()));
+        if (changes(parameter)) {
+          average.parameters.add(parameter.getArray());
+          average.averages.add(average.copy(parameter.getArray()));
+        }
       }
     }
     return average;
+  }
+
+  private static boolean changes(Parameter parameter) {
+    Parameter.Type type = parameter.getType();
+    return parameter.requiresGradient()
+        || type == Parameter.Type.RUNNING_MEAN
+        || type == Parameter.Type.RUNNING_VAR;
   }
 
   /** Follows the parameters after a step. */

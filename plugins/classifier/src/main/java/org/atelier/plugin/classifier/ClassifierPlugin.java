@@ -11,6 +11,7 @@ import org.atelier.plugin.classifier.evaluate.EvaluateClassifier;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
+import org.atelier.plugin.classifier.model.Pretrained;
 import org.atelier.plugin.classifier.model.ResidualCnn;
 import org.atelier.plugin.classifier.model.WikiArtCnn;
 import org.atelier.plugin.classifier.predict.OpenModel;
@@ -35,6 +36,12 @@ public final class ClassifierPlugin implements Plugin {
                 + " blocks, global average pooling and one linear layer.",
             ResidualCnn.Settings.class,
             ResidualCnn.class),
+        Component.model(
+            "pretrained",
+            "A network whose backbone was trained on other images (ResNet or VGG) and is read from a"
+                + " file, with a new head.",
+            Pretrained.Settings.class,
+            Pretrained.class),
         Component.loss(
             "nll",
             "Negative log-likelihood of the true class (cross-entropy), with optional class weights"

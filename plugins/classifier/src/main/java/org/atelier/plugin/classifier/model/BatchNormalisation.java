@@ -3,6 +3,7 @@ package org.atelier.plugin.classifier.model;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.ParameterList;
 import ai.djl.nn.norm.BatchNorm;
@@ -20,6 +21,31 @@ final class BatchNormalisation {
   /** Returns a block with the parameters of one normalisation. */
   static BatchNorm block() {
     return BatchNorm.builder().optEpsilon(EPSILON).build();
+  }
+
+  /**
+   * Returns a convolution's weights and biases such that what it puts out is normalised by the
+   * running statistics already: one operation instead of two, and the same on both engines at any
+   * time (MXNet's own normalisation would use the batch's statistics wherever gradients are
+   * recorded).
+   *
+   * @param block holds the parameters, made by {@link #block()}
+   * @param parameters where the parameters' values are
+   * @param weight the convolution's weights {@code (F, C, K, K)}
+   * @param scope owns what is computed
+   * @return weights of the same shape and biases {@code (F)}
+   */
+  static NDList fold(BatchNorm block, ParameterStore parameters, NDArray weight, NDManager scope) {
+    ParameterList own = block.getDirectParameters();
+    Device device = weight.getDevice();
+    NDArray scale = parameters.getValue(own.get("gamma"), device, false);
+    NDArray shift = parameters.getValue(own.get("beta"), device, false);
+    NDArray mean = parameters.getValue(own.get("runningMean"), device, false);
+    NDArray variance = parameters.getValue(own.get("runningVar"), device, false);
+    // What is computed belongs to the manager of the array on the left.
+    NDArray deviation = scope.create(new float[] {EPSILON}).add(variance).sqrt();
+    NDArray factor = scope.create(new float[] {1}).div(deviation).mul(scale);
+    return new NDList(factor.reshape(-1, 1, 1, 1).mul(weight), factor.mul(mean).neg().add(shift));
   }
 
   /**

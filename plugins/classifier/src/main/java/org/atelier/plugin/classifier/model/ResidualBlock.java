@@ -10,7 +10,10 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.atelier.plugin.classifier.weights.StoredParameter;
 
 /**
  * One residual block: {@code relu(skip(x) + branch(x))}, where the branch is two convolutions of 3
@@ -22,10 +25,12 @@ import java.util.Optional;
  * so that nothing needs to be scaled afterwards (Huang et al. 2016, "Deep networks with stochastic
  * depth", where a whole batch is dropped at once).
  */
-final class ResidualBlock extends AbstractBlock {
+final class ResidualBlock extends AbstractBlock implements BackboneBlock {
   private static final byte VERSION = 1;
   private static final int KERNEL = 3;
 
+  private final int width;
+  private final int filters;
   private final float dropRate;
   private final NormalisedConvolution first;
   private final NormalisedConvolution second;
@@ -41,6 +46,8 @@ final class ResidualBlock extends AbstractBlock {
    */
   ResidualBlock(int width, int filters, int stride, float dropRate) {
     super(VERSION);
+    this.width = width;
+    this.filters = filters;
     this.dropRate = dropRate;
     first = addChildBlock("First", new NormalisedConvolution(filters, KERNEL, stride));
     second = addChildBlock("Second", new NormalisedConvolution(filters, KERNEL, 1));
@@ -69,6 +76,17 @@ final class ResidualBlock extends AbstractBlock {
     NDArray ones =
         branch.getManager().ones(new Shape(branch.getShape().get(0), 1, 1, 1), DataType.FLOAT32);
     return branch.mul(Dropout.dropout(ones, dropRate, true).singletonOrThrow());
+  }
+
+  @Override
+  public List<StoredParameter> stored(String name) {
+    List<StoredParameter> stored = new ArrayList<>();
+    stored.addAll(first.stored(name + ".conv1", name + ".bn1", width));
+    stored.addAll(second.stored(name + ".conv2", name + ".bn2", filters));
+    projection.ifPresent(
+        block ->
+            stored.addAll(block.stored(name + ".downsample.0", name + ".downsample.1", width)));
+    return stored;
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** Reads parameters that others trained, from files that are not trusted. */
+package org.atelier.plugin.classifier.weights;
