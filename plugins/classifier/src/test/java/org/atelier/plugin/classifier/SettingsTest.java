@@ -3,15 +3,19 @@ package org.atelier.plugin.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.ClassWeights;
 import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
+import org.atelier.plugin.classifier.model.Architecture;
 import org.atelier.plugin.classifier.model.Nonlinearity;
 import org.atelier.plugin.classifier.model.Pooling;
+import org.atelier.plugin.classifier.model.Pretrained;
 import org.atelier.plugin.classifier.model.ResidualCnn;
+import org.atelier.plugin.classifier.model.Trained;
 import org.atelier.plugin.classifier.model.WikiArtCnn;
 import org.atelier.runner.plan.SpecBinder;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,31 @@ class SettingsTest {
             () -> SpecBinder.bind(ResidualCnn.Settings.class, Map.of("widths", List.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("widths: must have 1 to 8 entries, found 0");
+  }
+
+  @Test
+  void thePretrainedModelTrainsItsHeadAlone() {
+    assertThat(
+            SpecBinder.bind(
+                Pretrained.Settings.class,
+                Map.of("architecture", "resnet-18", "weights", "/models/a.safetensors")))
+        .isEqualTo(
+            new Pretrained.Settings(
+                Architecture.RESNET_18, Path.of("/models/a.safetensors"), Trained.HEAD, 0.2));
+  }
+
+  @Test
+  void thePretrainedModelRefusesAPickleByItsName() {
+    assertThatThrownBy(
+            () ->
+                SpecBinder.bind(
+                    Pretrained.Settings.class,
+                    Map.of("architecture", "vgg-19", "weights", "/models/vgg19-dcbb9e9d.pth")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "weights must be a .safetensors file, but of 'vgg19-dcbb9e9d.pth' the name says that it"
+                + " is a PyTorch file (pickle), which can run any program when it is opened; 'Start"
+                + " from a pretrained network' in docs/write-a-pipeline.md shows how to convert it");
   }
 
   @Test
