@@ -4,12 +4,14 @@ import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.List;
 import org.atelier.api.Component;
 import org.atelier.api.Plugin;
+import org.atelier.plugin.imagedatasets.check.CheckDataset;
+import org.atelier.plugin.imagedatasets.check.DatasetCheck;
 import org.atelier.plugin.imagedatasets.folder.ImageFolder;
 import org.atelier.plugin.imagedatasets.folder.ImageFolderSettings;
 import org.atelier.plugin.imagedatasets.painting.SamplePaintings;
 import org.atelier.plugin.imagedatasets.painting.SamplePaintingsSettings;
 
-/** Offers datasets of images. */
+/** Offers datasets of images, and a stage that checks them. */
 @ServiceProvider(Plugin.class)
 public final class ImageDatasetsPlugin implements Plugin {
   @Override
@@ -25,6 +27,12 @@ public final class ImageDatasetsPlugin implements Plugin {
             "Paintings drawn from a seed in WikiArt's 27 style names: a stand-in, so that"
                 + " everything runs without a download.",
             SamplePaintingsSettings.class,
-            SamplePaintings.class));
+            SamplePaintings.class),
+        Component.stage(
+            "check-dataset",
+            "Reports classes, sizes, broken files, duplicates and leaking groups of datasets.",
+            CheckDataset.Settings.class,
+            CheckDataset.class,
+            DatasetCheck.class));
   }
 }

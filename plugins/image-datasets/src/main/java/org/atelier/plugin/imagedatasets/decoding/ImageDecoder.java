@@ -67,9 +67,7 @@ public final class ImageDecoder {
    * @throws BrokenImageException if the file is not an image, is damaged or is too large
    */
   public byte[] decode(byte[] file) throws BrokenImageException {
-    ImageFormat format =
-        ImageFormat.of(file)
-            .orElseThrow(() -> new BrokenImageException("it is not an image of a known format"));
+    ImageFormat format = formatOf(file);
     ImageReader reader = readers.computeIfAbsent(format, ImageDecoder::newReader);
     try {
       return decode(format, reader, file);
@@ -84,6 +82,36 @@ public final class ImageDecoder {
       // A small file can ask for more than its header tells; what it took is free again by now.
       throw new BrokenImageException("decoding it takes more memory than Java has", e);
     }
+  }
+
+  /**
+   * Reads the size of an image from its header.
+   *
+   * @param file the bytes of the file, or as many of its first as hold the header
+   * @throws BrokenImageException if it is not an image, or if the header is damaged or goes on
+   */
+  public PixelSize size(byte[] file) throws BrokenImageException {
+    ImageFormat format = formatOf(file);
+    ImageReader reader = readers.computeIfAbsent(format, ImageDecoder::newReader);
+    byte[] decodable = format == ImageFormat.JPEG ? new JpegSegments(file).decodable() : file;
+    try (MemoryImageInput input = new MemoryImageInput(decodable)) {
+      reader.setInput(input, true, true);
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      return Orientation.of(format, file).transposed()
+          ? new PixelSize(height, width)
+          : new PixelSize(width, height);
+    } catch (IOException | RuntimeException e) {
+      // Decoders answer damaged files with exceptions of any kind.
+      throw new BrokenImageException("its header cannot be read (%s)".formatted(reason(e)), e);
+    } finally {
+      reader.reset();
+    }
+  }
+
+  private static ImageFormat formatOf(byte[] file) throws BrokenImageException {
+    return ImageFormat.of(file)
+        .orElseThrow(() -> new BrokenImageException("it is not an image of a known format"));
   }
 
   private static boolean endsEarly(Throwable e) {

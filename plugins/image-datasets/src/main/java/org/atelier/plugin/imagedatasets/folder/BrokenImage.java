@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param path where it lies
  * @param reason why, as part of a sentence
  */
-record BrokenImage(Path path, String reason) {
+public record BrokenImage(Path path, String reason) {
   @Override
   public String toString() {
     return path + ": " + reason;

@@ -26,6 +26,9 @@ import org.atelier.plugin.imagedatasets.cache.FileIndex;
 import org.atelier.plugin.imagedatasets.cache.PixelCache;
 import org.atelier.plugin.imagedatasets.decoding.BrokenImageException;
 import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
+import org.atelier.plugin.imagedatasets.decoding.PixelSize;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Images from a folder that holds one sub-folder for each class.
@@ -35,6 +38,8 @@ import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
  * reading.
  */
 public final class ImageFolder implements Dataset {
+  private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
+
   private final ImageFolderSettings settings;
   private final Path cacheFolder;
   private final PixelCache.Limits cacheLimits;
@@ -48,7 +53,8 @@ public final class ImageFolder implements Dataset {
       DatasetContents contents,
       List<ImageFile> files,
       List<ContentHash> hashes,
-      List<Optional<CachedPixels>> pixels) {}
+      List<Optional<CachedPixels>> pixels,
+      List<BrokenImage> broken) {}
 
   /** Makes the dataset; nothing is read yet. */
   @Inject
@@ -92,6 +98,30 @@ public final class ImageFolder implements Dataset {
     }
   }
 
+  /** Returns the images that cannot be read and are left out for that. */
+  public List<BrokenImage> broken() {
+    return state().broken();
+  }
+
+  /** Returns the hash of an image's file. */
+  public ContentHash fileHash(int position) {
+    return state().hashes().get(position);
+  }
+
+  /**
+   * Returns the size that an image has in its file; empty if the file can no longer be read.
+   *
+   * @param position the image's position
+   */
+  public Optional<PixelSize> originalSize(int position) {
+    try {
+      return Optional.of(loader.originalSize(state().files().get(position)));
+    } catch (IOException | BrokenImageException e) {
+      LOG.debug("no size of {}", state().files().get(position).path(), e);
+      return Optional.empty();
+    }
+  }
+
   private State state() {
     if (state == null) {
       synchronized (this) {
@@ -116,10 +146,11 @@ public final class ImageFolder implements Dataset {
     try (PixelCache cache = newCache()) {
       List<ImageLoader.Loaded> all = loader.load(settings.path(), scan.images(), index, cache);
       Optional<IOException> indexFailure = remember(index, all, scan.excluded(), begun);
-      reportBroken(scan, all);
+      List<BrokenImage> broken = broken(scan, all);
+      reportBroken(broken, scan, all);
       List<ImageLoader.Loaded> whole =
           all.stream().filter(image -> image.broken().isEmpty()).toList();
-      State opened = state(classNames, whole, cache);
+      State opened = state(classNames, whole, broken, cache);
       reportEmptyClasses(opened.contents(), scan.excluded());
       cache.failure().or(() -> indexFailure).ifPresent(e -> reportFailedCache(e, opened));
       return opened;
@@ -171,9 +202,14 @@ public final class ImageFolder implements Dataset {
     }
   }
 
-  private void reportBroken(FolderScan scan, List<ImageLoader.Loaded> images) {
+  private static List<BrokenImage> broken(FolderScan scan, List<ImageLoader.Loaded> images) {
     List<BrokenImage> broken = new ArrayList<>(scan.unreadable());
     images.forEach(image -> image.broken().ifPresent(broken::add));
+    return List.copyOf(broken);
+  }
+
+  private void reportBroken(
+      List<BrokenImage> broken, FolderScan scan, List<ImageLoader.Loaded> images) {
     if (broken.isEmpty()) {
       return;
     }
@@ -190,7 +226,11 @@ public final class ImageFolder implements Dataset {
     warnings.add(found + " and " + (broken.size() == 1 ? "is" : "are") + " left out:" + list);
   }
 
-  private State state(List<String> classNames, List<ImageLoader.Loaded> images, PixelCache cache) {
+  private State state(
+      List<String> classNames,
+      List<ImageLoader.Loaded> images,
+      List<BrokenImage> broken,
+      PixelCache cache) {
     Map<String, Integer> labels = new HashMap<>();
     for (String name : classNames) {
       labels.put(name, labels.size());
@@ -213,7 +253,8 @@ public final class ImageFolder implements Dataset {
             fingerprint(classNames, labelled, hashes)),
         images.stream().map(ImageLoader.Loaded::file).toList(),
         List.copyOf(hashes),
-        hashes.stream().map(cache::find).toList());
+        hashes.stream().map(cache::find).toList(),
+        broken);
   }
 
   private String fingerprint(

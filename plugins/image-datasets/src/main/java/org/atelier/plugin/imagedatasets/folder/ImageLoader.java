@@ -20,6 +20,8 @@ import org.atelier.plugin.imagedatasets.cache.FileIndex;
 import org.atelier.plugin.imagedatasets.cache.PixelCache;
 import org.atelier.plugin.imagedatasets.decoding.BrokenImageException;
 import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
+import org.atelier.plugin.imagedatasets.decoding.ImageFormat;
+import org.atelier.plugin.imagedatasets.decoding.PixelSize;
 
 /**
  * Reads, hashes and decodes image files on several threads. Safe for use by several threads itself.
@@ -27,6 +29,9 @@ import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
 final class ImageLoader {
   /** Longer files are refused unread: an image of the most pixels allowed is shorter. */
   private static final long MAX_FILE_BYTES = 256L << 20;
+
+  /** Mostly holds a header, with the thumbnail that cameras put before it. */
+  private static final int HEADER_BYTES = 64 << 10;
 
   private final int size;
   private final Resize resize;
@@ -148,10 +153,40 @@ final class ImageLoader {
     }
   }
 
+  /**
+   * Returns the size that an image has in its file.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws BrokenImageException if it is damaged
+   */
+  PixelSize originalSize(ImageFile file) throws IOException, BrokenImageException {
+    byte[] head = ImageFile.head(file.path(), HEADER_BYTES);
+    // WebP says at its very end which way is up.
+    if (head.length < HEADER_BYTES || !ImageFormat.of(head).equals(Optional.of(ImageFormat.WEBP))) {
+      try {
+        return size(head);
+      } catch (BrokenImageException headerGoesOn) {
+        return size(file.read());
+      }
+    }
+    return size(file.read());
+  }
+
+  private PixelSize size(byte[] content) throws BrokenImageException {
+    ImageDecoder decoder = decoder();
+    PixelSize found = decoder.size(content);
+    idleDecoders.add(decoder);
+    return found;
+  }
+
+  private ImageDecoder decoder() {
+    ImageDecoder idle = idleDecoders.poll();
+    return idle != null ? idle : new ImageDecoder(size, resize, memory);
+  }
+
   /** Decodes the bytes of an image file to planes. */
   byte[] decode(byte[] content) throws BrokenImageException {
-    ImageDecoder idle = idleDecoders.poll();
-    ImageDecoder decoder = idle != null ? idle : new ImageDecoder(size, resize, memory);
+    ImageDecoder decoder = decoder();
     byte[] planes = decoder.decode(content);
     // A decoder that met a broken image is not used again.
     idleDecoders.add(decoder);
