@@ -3,7 +3,6 @@ package org.atelier.plugin.imagedatasets.check;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,8 +61,7 @@ final class DuplicateReport {
 
   private static void metric(String name, long value, Results results) {
     results.metric(
-        new Metric(
-            name, value, Direction.LOWER_IS_BETTER, Optional.empty(), Optional.empty()));
+        new Metric(name, value, Direction.LOWER_IS_BETTER, Optional.empty(), Optional.empty()));
   }
 
   /** Names a file for each dataset, but for the last of several, of which all stays. */
@@ -78,8 +76,7 @@ final class DuplicateReport {
               .replaceAll("[^a-z0-9]+", "-")
               .replaceAll("^-|-$", "");
       String name = word.isEmpty() ? "exclude" : "exclude-" + word;
-      names.put(
-          dataset.name(), names.containsValue(name) ? name + "-" + (names.size() + 1) : name);
+      names.put(dataset.name(), names.containsValue(name) ? name + "-" + (names.size() + 1) : name);
     }
     return names;
   }
@@ -102,14 +99,7 @@ final class DuplicateReport {
     return new Table(
         "Images that are alike",
         List.of(
-            "kind",
-            "distance",
-            "dataset",
-            "id",
-            "class",
-            "like_dataset",
-            "like_id",
-            "like_class"),
+            "kind", "distance", "dataset", "id", "class", "like_dataset", "like_id", "like_class"),
         rows);
   }
 
@@ -159,28 +149,11 @@ final class DuplicateReport {
   }
 
   private void warn(Results results) {
-    Map<String, List<Match>> byDatasets = new LinkedHashMap<>();
-    for (Match match : duplicates.acrossDatasets()) {
-      byDatasets
-          .computeIfAbsent(
-              "'%s' are like images of '%s'"
-                  .formatted(match.copy().dataset().name(), match.original().dataset().name()),
-              key -> new ArrayList<>())
-          .add(match);
-    }
-    byDatasets.forEach(
-        (datasetNames, matches) ->
-            results.warning(
-                "%s of %s, so that testing tells of memory: %s. %s"
-                    .formatted(
-                        Words.count(matches.size(), "image", "images"),
-                        datasetNames,
-                        Words.list(matches.stream().map(DuplicateReport::words).toList(), "; "),
-                        advice(matches.get(0).copy().dataset().name()))));
+    warnAcrossDatasets(results);
     List<Match> acrossClasses = duplicates.acrossClasses();
     if (!acrossClasses.isEmpty()) {
       results.warning(
-          "%s of images that are alike in different classes; look which class is right: %s"
+          "%s of images that are alike in different classes, of which one may be wrong: %s"
               .formatted(
                   Words.count(acrossClasses.size(), "pair", "pairs"),
                   Words.list(
@@ -194,20 +167,43 @@ final class DuplicateReport {
     }
   }
 
-  private void warnWithinDatasets(Results results) {
-    Map<String, Integer> within = new HashMap<>();
-    for (Match match : duplicates.matches()) {
-      if (!match.acrossDatasets()) {
-        within.merge(match.copy().dataset().name(), 1, Integer::sum);
-      }
+  private void warnAcrossDatasets(Results results) {
+    Map<List<String>, List<Match>> byDatasets = new LinkedHashMap<>();
+    for (Match match : duplicates.acrossDatasets()) {
+      byDatasets
+          .computeIfAbsent(
+              List.of(match.copy().dataset().name(), match.original().dataset().name()),
+              key -> new ArrayList<>())
+          .add(match);
     }
+    byDatasets.forEach(
+        (names, matches) ->
+            results.warning(
+                "%s of '%s' %s of '%s', so that a test rewards memory: %s. %s"
+                    .formatted(
+                        Words.count(matches.size(), "image", "images"),
+                        names.get(0),
+                        matches.size() == 1 ? "is like one" : "are like images",
+                        names.get(1),
+                        Words.list(matches.stream().map(DuplicateReport::words).toList(), "; "),
+                        advice(names.get(0)))));
+  }
+
+  private void warnWithinDatasets(Results results) {
     for (ScannedDataset dataset : datasets) {
-      int count = within.getOrDefault(dataset.name(), 0);
+      long count =
+          duplicates.matches().stream()
+              .filter(match -> !match.acrossDatasets())
+              .filter(match -> match.copy().dataset().name().equals(dataset.name()))
+              .count();
       if (count > 0) {
         results.warning(
-            "%s of '%s' are like others of it. %s"
+            "%s of '%s' %s of it. %s"
                 .formatted(
-                    Words.count(count, "image", "images"), dataset.name(), advice(dataset.name())));
+                    Words.count(count, "image", "images"),
+                    dataset.name(),
+                    count == 1 ? "is like another" : "are like others",
+                    advice(dataset.name())));
       }
     }
   }
@@ -215,8 +211,8 @@ final class DuplicateReport {
   private String advice(String dataset) {
     String file = excludeNames.get(dataset);
     return file == null
-        ? "None of them is proposed to be left out, as '%s' is to measure by".formatted(dataset)
-        : "To leave them out, give %s.csv to the setting 'exclude' of '%s'"
+        ? "As the last of the datasets it is to measure by, so none is proposed to be left out"
+        : "To leave such images out, give %s.csv to the setting 'exclude' of '%s'"
             .formatted(file, dataset);
   }
 

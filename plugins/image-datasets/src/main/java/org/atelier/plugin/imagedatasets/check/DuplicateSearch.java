@@ -155,8 +155,7 @@ final class DuplicateSearch {
     }
 
     private Optional<Match> found(int copy, int original, Likeness likeness, int distance) {
-      return Optional.of(
-          new Match(places.get(copy), places.get(original), likeness, distance));
+      return Optional.of(new Match(places.get(copy), places.get(original), likeness, distance));
     }
   }
 

@@ -111,18 +111,14 @@ final class FileReport {
     }
   }
 
-  private static void warnOfSmall(
-      ScannedDataset dataset, List<PixelSize> sizes, Results results) {
+  private static void warnOfSmall(ScannedDataset dataset, List<PixelSize> sizes, Results results) {
     int imageSize = dataset.contents().width();
     long small = sizes.stream().filter(size -> size.shorter() < imageSize).count();
     if (small > 0) {
       results.warning(
           "%d of the %s of '%s' are smaller than image-size (%d) and are enlarged"
               .formatted(
-                  small,
-                  Words.count(sizes.size(), "image", "images"),
-                  dataset.name(),
-                  imageSize));
+                  small, Words.count(sizes.size(), "image", "images"), dataset.name(), imageSize));
     }
   }
 }

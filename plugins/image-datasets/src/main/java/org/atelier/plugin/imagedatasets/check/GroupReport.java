@@ -2,6 +2,7 @@ package org.atelier.plugin.imagedatasets.check;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class GroupReport {
     for (int d = 0; d < datasets.size(); d++) {
       count(d);
     }
-    leaks.values().removeIf(counts -> java.util.Arrays.stream(counts).filter(c -> c > 0).count() < 2);
+    leaks.values().removeIf(counts -> Arrays.stream(counts).filter(count -> count > 0).count() < 2);
   }
 
   private void count(int d) {
@@ -54,7 +55,7 @@ final class GroupReport {
     int known = datasets.size() - withoutGroups.size();
     if (known > 0 && datasets.size() > 1 && !withoutGroups.isEmpty()) {
       results.warning(
-          "no image of %s has a group, so groups cannot be compared with it: set 'group' there too"
+          "no image of %s has a group, so groups cannot be compared: set 'group' there too"
               .formatted(String.join(" and of ", withoutGroups)));
     }
     if (known < 2) {
@@ -70,7 +71,7 @@ final class GroupReport {
     results.add("group-leaks", table());
     if (!leaks.isEmpty()) {
       results.warning(
-          "%s in several datasets, so that one tells of the other: %s"
+          "%s in several datasets, so that a test rewards knowing the group: %s"
               .formatted(
                   Words.count(leaks.size(), "group has images", "groups have images"),
                   Words.list(leaks.entrySet().stream().map(this::words).toList(), "; ")));

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * brightness.
  *
  * <p>The hash is that of Zauner (Implementation and Benchmarking of Perceptual Image Hash
- * Functions, 2010, section 3.2.1): the image's luminance, averaged down to 32 x 32, is put through a
- * discrete cosine transform; each of the 8 x 8 lowest frequencies beside the constant ones gives a
- * bit, whether it is above their median. Two hashes are as alike as few of their 64 bits differ.
+ * Functions, 2010, section 3.2.1): the image's luminance, averaged down to 32 x 32, is put through
+ * a discrete cosine transform; each of the 8 x 8 lowest frequencies beside the constant ones gives
+ * a bit, whether it is above their median. Two hashes are as alike as few of their 64 bits differ.
  *
  * <p>Pictures with little in them have hashes that say little. So a thumbnail goes with the hash,
  * by whose correlation a likeness of hashes can be confirmed.
@@ -88,8 +88,8 @@ final class ImageSignature {
     for (int at = 0; at < thumbnail.length; at++) {
       int across = at % THUMBNAIL;
       int opposite = mirror ? at - across + THUMBNAIL - 1 - across : at;
-      int a = thumbnail[at] & 0xff;
-      int b = other.thumbnail[opposite] & 0xff;
+      long a = thumbnail[at] & 0xff;
+      long b = other.thumbnail[opposite] & 0xff;
       sum += a;
       otherSum += b;
       square += a * a;
@@ -97,8 +97,7 @@ final class ImageSignature {
       product += a * b;
     }
     long n = thumbnail.length;
-    double variances =
-        (double) (n * square - sum * sum) * (n * otherSquare - otherSum * otherSum);
+    double variances = (double) (n * square - sum * sum) * (n * otherSquare - otherSum * otherSum);
     return variances == 0 ? 0 : (n * product - sum * otherSum) / Math.sqrt(variances);
   }
 
