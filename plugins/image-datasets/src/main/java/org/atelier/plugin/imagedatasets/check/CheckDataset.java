@@ -47,7 +47,7 @@ public final class CheckDataset implements Stage<DatasetCheck> {
               value =
                   "near duplicates are images whose 64-bit perceptual hashes differ in at most this"
                       + " many bits; 0 finds the fewest",
-              defaultValue = "10")
+              defaultValue = "12")
           @Min(0)
           @Max(20)
           int nearDistance,

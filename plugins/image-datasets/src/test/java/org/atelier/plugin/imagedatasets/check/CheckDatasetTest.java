@@ -278,7 +278,7 @@ class CheckDatasetTest {
   void refusesADatasetThatIsNamedTwice() throws Exception {
     Reference<Dataset> train = folder("train");
 
-    assertThatThrownBy(() -> new CheckDataset.Settings(List.of(train, train), 10, true))
+    assertThatThrownBy(() -> new CheckDataset.Settings(List.of(train, train), 12, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("datasets names 'train' twice");
   }
@@ -290,7 +290,7 @@ class CheckDatasetTest {
   private DatasetCheck check(List<Reference<Dataset>> datasets) throws Exception {
     results = Files.createDirectory(temporary.resolve("results" + runs++));
     services = new TestServices(results);
-    return new CheckDataset(new CheckDataset.Settings(datasets, 10, true), services.progress())
+    return new CheckDataset(new CheckDataset.Settings(datasets, 12, true), services.progress())
         .run(services.context());
   }
 

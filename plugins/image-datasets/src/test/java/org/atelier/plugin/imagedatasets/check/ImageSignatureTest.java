@@ -62,7 +62,7 @@ class ImageSignatureTest {
       long difference =
           signature(Scenes.scene(seed)).hash() ^ signature(Scenes.scene(seed + 1)).hash();
 
-      assertThat(Long.bitCount(difference)).isGreaterThan(10);
+      assertThat(Long.bitCount(difference)).isGreaterThan(12);
     }
   }
 
