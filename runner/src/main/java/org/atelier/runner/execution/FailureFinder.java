@@ -11,6 +11,7 @@ import org.atelier.runner.output.DiskSpace;
 import org.atelier.runner.output.FileErrors;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.PlannedComponent;
+import org.atelier.runner.plugin.ContractException;
 import org.atelier.runner.plugin.InstalledComponent;
 import org.atelier.runner.plugin.PluginReport;
 import org.atelier.runner.wiring.ComponentFaultException;
@@ -86,8 +87,32 @@ final class FailureFinder {
             + " that its jar carries it");
   }
 
+  /** Names the component that broke its contract; empty if none did. */
+  private Optional<ComponentFaultException> brokenContract(
+      Throwable thrown, Optional<PlannedComponent> stage) {
+    Optional<ContractException> broken = first(thrown, ContractException.class);
+    Optional<PlannedComponent> culprit =
+        broken.flatMap(
+            contract ->
+                contract.component().isPresent() ? planned(contract.component().get()) : stage);
+    return culprit.map(
+        component ->
+            new ComponentFaultException(
+                component.path(),
+                component.installed(),
+                broken.orElseThrow().getMessage(),
+                thrown));
+  }
+
+  private Optional<PlannedComponent> planned(Class<?> implementation) {
+    return components()
+        .filter(planned -> planned.installed().component().implementation() == implementation)
+        .findFirst();
+  }
+
   private Failure fault(Throwable thrown, Optional<PlannedComponent> stage) {
-    Optional<ComponentFaultException> component = first(thrown, ComponentFaultException.class);
+    Optional<ComponentFaultException> component =
+        first(thrown, ComponentFaultException.class).or(() -> brokenContract(thrown, stage));
     Optional<PluginReport> plugin =
         component.map(fault -> fault.installed().plugin()).or(() -> blamed(thrown));
     return new Failure(
@@ -124,11 +149,15 @@ final class FailureFinder {
   }
 
   private Optional<PluginReport> owner(String className) {
-    return Stream.concat(plan.components().values().stream(), plan.stages().stream())
+    return components()
         .map(PlannedComponent::installed)
         .filter(installed -> className.startsWith(home(installed)))
         .map(InstalledComponent::plugin)
         .findFirst();
+  }
+
+  private Stream<PlannedComponent> components() {
+    return Stream.concat(plan.components().values().stream(), plan.stages().stream());
   }
 
   private static String home(InstalledComponent installed) {

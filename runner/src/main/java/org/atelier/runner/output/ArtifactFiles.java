@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -29,7 +30,7 @@ public final class ArtifactFiles {
   /**
    * Writes an output.
    *
-   * @throws IllegalArgumentException if one of its paths lies outside of the folder
+   * @throws IllegalArgumentException if one of its paths lies outside of the folder or is missing
    * @throws UserException if the disk is full
    * @throws IOException if the file cannot be written
    */
@@ -92,6 +93,9 @@ public final class ArtifactFiles {
       if (!absolute.startsWith(root)) {
         throw new IllegalArgumentException(
             "the path %s lies outside of the stage's folder %s".formatted(path, root));
+      }
+      if (!Files.exists(absolute)) {
+        throw new IllegalArgumentException("the path %s does not exist".formatted(path));
       }
       StringJoiner joiner = new StringJoiner("/");
       // A slash on every platform, so that a run can be read on another one.

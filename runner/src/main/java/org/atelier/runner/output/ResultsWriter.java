@@ -21,6 +21,7 @@ import org.atelier.api.result.Metric;
 import org.atelier.api.result.Results;
 import org.atelier.api.result.ScatterPlot;
 import org.atelier.api.result.Table;
+import org.atelier.runner.plugin.ContractException;
 
 /**
  * Writes what one stage reports into its folder and remembers what there is to tell at the end.
@@ -65,16 +66,16 @@ public final class ResultsWriter implements Results {
   @Override
   public synchronized void metric(Metric metric) {
     if (metrics.putIfAbsent(metric.name(), metric) != null) {
-      throw new IllegalArgumentException(
-          "the metric '%s' is reported twice".formatted(metric.name()));
+      throw ContractException.ofStage("reports the metric '%s' twice".formatted(metric.name()));
     }
   }
 
   @Override
   public synchronized void add(String name, Content content) throws IOException {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "the name '%s' must be lower case words joined by hyphens".formatted(name));
+      throw ContractException.ofStage(
+          "reports a result named '%s', which is not lower case words joined by hyphens"
+              .formatted(name));
     }
     if (content instanceof Table) {
       Table table = (Table) content;
@@ -105,7 +106,7 @@ public final class ResultsWriter implements Results {
 
   private void keep(String file, String title, WholeFile.Body body) throws IOException {
     if (contents.containsKey(file)) {
-      throw new IllegalArgumentException("%s is reported twice".formatted(file));
+      throw ContractException.ofStage("reports %s twice".formatted(file));
     }
     WholeFile.write(folder.resolve(file), body);
     contents.put(file, title);

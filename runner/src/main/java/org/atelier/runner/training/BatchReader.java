@@ -24,6 +24,7 @@ import org.atelier.api.service.Batch;
 import org.atelier.api.service.Batches;
 import org.atelier.api.service.Compute;
 import org.atelier.api.training.Augmentation;
+import org.atelier.runner.plugin.ContractException;
 import org.atelier.runner.training.BatchPreparation.ImageWriter;
 import org.atelier.runner.training.augmentation.ImageSize;
 import org.slf4j.Logger;
@@ -257,10 +258,10 @@ public final class BatchReader implements Batches {
       ByteBuffer image = ByteBuffer.wrap(pixels);
       dataset.read(position, image);
       if (image.hasRemaining()) {
-        throw new IllegalStateException(
-            "%s read %d of the %d bytes of image %d"
-                .formatted(
-                    dataset.getClass().getName(), image.position(), pixels.length, position));
+        throw ContractException.of(
+            dataset,
+            "read %d of the %d bytes of image %d"
+                .formatted(image.position(), pixels.length, position));
       }
     }
   }

@@ -17,6 +17,7 @@ import org.atelier.api.service.Compute;
 import org.atelier.api.service.Network;
 import org.atelier.api.service.Networks;
 import org.atelier.api.service.RandomStreams;
+import org.atelier.runner.plugin.ContractException;
 
 /** Makes networks on the run's device, and opens those that {@link Network#save} wrote. */
 public final class NetworkMaker implements Networks {
@@ -54,7 +55,7 @@ public final class NetworkMaker implements Networks {
             Normalisation.UNIT,
             data.classNames(),
             "");
-    Block block = model.get().network(image(manifest), data.classNames().size());
+    Block block = network(model.get(), manifest);
     NDManager manager = compute.newManager();
     try {
       EngineSeed.set(compute, streams.seed("initial-parameters"));
@@ -75,7 +76,7 @@ public final class NetworkMaker implements Networks {
     }
     ParameterFile file = folder.parameters();
     file.check(manifest.parametersSha256());
-    Block block = model(folder, manifest).network(image(manifest), manifest.classNames().size());
+    Block block = network(model(folder, manifest), manifest);
     NDManager manager = compute.newManager();
     try (NDManager blank = compute.newManager()) {
       block.setInitializer(file.blankParameters(), parameter -> true);
@@ -102,6 +103,14 @@ public final class NetworkMaker implements Networks {
               .formatted(manifest.model().type(), e.getMessage()),
           e);
     }
+  }
+
+  private static Block network(Model model, ModelManifest manifest) {
+    Block block = model.network(image(manifest), manifest.classNames().size());
+    if (block == null) {
+      throw ContractException.of(model, "makes no network but null");
+    }
+    return block;
   }
 
   private static Shape image(ModelManifest manifest) {

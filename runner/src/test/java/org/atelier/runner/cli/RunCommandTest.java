@@ -182,6 +182,9 @@ class RunCommandTest {
           memory      | out of memory (the Java heap may take HEAP MB): java.lang.OutOfMemoryError: Java heap space | - | use a smaller batch-size or image-size, or a machine with more memory
           nothing     | stages.t (trouble) put out nothing instead of a org.atelier.runner.sample.SamplePlugin$Counted | PLUGIN | REPORT
           elsewhere   | stages.t (trouble) put out what cannot be kept: org.atelier.runner.sample.SamplePlugin$Counted cannot be written as JSON: the path /nowhere/a.txt lies outside of the stage's folder RUN/stages/.t.running | PLUGIN | REPORT
+          absent      | stages.t (trouble) put out what cannot be kept: org.atelier.runner.sample.SamplePlugin$Counted cannot be written as JSON: the path RUN/stages/.t.running/a.txt does not exist | PLUGIN | REPORT
+          naming      | stages.t (trouble) reports a result named '../../evil', which is not lower case words joined by hyphens | PLUGIN | REPORT
+          contract    | stages.t (trouble) reads too little | PLUGIN | REPORT
           linkage     | the class some.Library is in neither the plugin nor the runner | PLUGIN | build the plugin with atelier-plugin-parent and the missing library as a dependency, so that its jar carries it
           """)
   void saysWhatHappenedAndHowToGoOn(String kind, String message, String blame, String remedy)

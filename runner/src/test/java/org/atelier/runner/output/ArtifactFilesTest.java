@@ -26,6 +26,8 @@ class ArtifactFilesTest {
   @Test
   void keepsPathsRelativeSoThatTheFolderCanMove() throws IOException {
     Path staging = Files.createDirectory(folder.resolve("staging"));
+    Files.createFile(Files.createDirectory(staging.resolve("a")).resolve("b.npy"));
+    Files.createFile(staging.resolve("c"));
     ArtifactFiles.write(
         new Sample(
             List.of(staging.resolve("a/b.npy"), staging), Optional.of(staging.resolve("c")), 2.5),
@@ -61,7 +63,7 @@ class ArtifactFilesTest {
             ModelManifest.Normalisation.UNIT,
             List.of("Baroque", "Ukiyo_e"),
             "00ff");
-    TrainedModel model = new TrainedModel(folder.resolve("model"), manifest);
+    TrainedModel model = new TrainedModel(Files.createDirectory(folder.resolve("model")), manifest);
     ArtifactFiles.write(model, folder);
     assertThat(ArtifactFiles.read(TrainedModel.class, folder)).isEqualTo(model);
   }
@@ -74,6 +76,14 @@ class ArtifactFilesTest {
         .hasMessageContaining(
             "the path %s/../other lies outside of the stage's folder %s", folder, folder);
     assertThat(folder.resolve("output.json")).doesNotExist();
+  }
+
+  @Test
+  void refusesToWriteAPathThatIsNotThere() {
+    Sample sample = new Sample(List.of(folder.resolve("lost.npy")), Optional.empty(), 0);
+    assertThatThrownBy(() -> ArtifactFiles.write(sample, folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the path %s/lost.npy does not exist", folder);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.atelier.api.result.Metric;
 import org.atelier.api.result.RgbImage;
 import org.atelier.api.result.ScatterPlot;
 import org.atelier.api.result.Table;
+import org.atelier.runner.plugin.ContractException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,16 +96,17 @@ class ResultsWriterTest {
         new Metric("loss", 1, Metric.Direction.LOWER_IS_BETTER, Optional.empty(), Optional.empty());
     results.metric(metric);
     assertThatThrownBy(() -> results.metric(metric))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the metric 'loss' is reported twice");
+        .isInstanceOf(ContractException.class)
+        .hasMessage("reports the metric 'loss' twice");
   }
 
   @Test
   void refusesANameThatIsAPath() {
     Table table = new Table("t", List.of("a"), List.of());
     assertThatThrownBy(() -> new ResultsWriter(folder).add("../escape", table))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the name '../escape' must be lower case words joined by hyphens");
+        .isInstanceOf(ContractException.class)
+        .hasMessage(
+            "reports a result named '../escape', which is not lower case words joined by hyphens");
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.atelier.api.result.Table;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.api.service.Warnings;
+import org.atelier.runner.plugin.ContractException;
 
 /** Components that need no engine. */
 public final class SamplePlugin implements Plugin {
@@ -201,6 +202,12 @@ public final class SamplePlugin implements Plugin {
     NOTHING,
     /** The output lies elsewhere. */
     ELSEWHERE,
+    /** The output names a file that is not there. */
+    ABSENT,
+    /** A result has the name of a file elsewhere. */
+    NAMING,
+    /** The runner notices that the contract is broken. */
+    CONTRACT,
     /** A class is missing. */
     LINKAGE,
     /** It goes on until it is interrupted. */
@@ -236,6 +243,13 @@ public final class SamplePlugin implements Plugin {
         case MEMORY -> throw new OutOfMemoryError("Java heap space");
         case NOTHING -> null;
         case ELSEWHERE -> new Counted(1, Path.of("/nowhere/a.txt"));
+        case ABSENT -> new Counted(1, context.folder().resolve("a.txt"));
+        case NAMING -> {
+          context.results().add("../../evil", new Table("Evil", List.of(), List.of()));
+          yield null;
+        }
+        case CONTRACT ->
+            throw new IllegalStateException(ContractException.of(this, "reads too little"));
         case LINKAGE -> throw new NoClassDefFoundError("some/Library");
         case ENDLESS -> {
           Thread.sleep(60_000);

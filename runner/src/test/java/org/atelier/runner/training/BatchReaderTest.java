@@ -12,6 +12,7 @@ import org.atelier.api.DatasetContents;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Batches.Pass;
+import org.atelier.runner.plugin.ContractException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,8 +106,8 @@ class BatchReaderTest {
         };
     try (Pass pass = reader.open(lazy, 2)) {
       assertThatThrownBy(pass::next)
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageEndingWith("read 1 of the 60 bytes of image 0");
+          .isInstanceOf(ContractException.class)
+          .hasMessage("read 1 of the 60 bytes of image 0");
     }
   }
 

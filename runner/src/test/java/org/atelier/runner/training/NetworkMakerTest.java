@@ -19,14 +19,18 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.Encoder;
+import org.atelier.api.Model;
 import org.atelier.api.ModelManifest;
+import org.atelier.api.Reference;
 import org.atelier.api.Resize;
 import org.atelier.api.TrainedModel;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Network;
+import org.atelier.runner.plugin.ContractException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +58,17 @@ class NetworkMakerTest {
       assertThat(weights(second)).containsExactly(weights(first));
       assertThat(weights(other)).isNotEqualTo(weights(first));
     }
+  }
+
+  @Test
+  void aModelThatMakesNoNetworkIsAtFault() {
+    Model none = (image, classes) -> null;
+    Reference<Model> reference = Reference.to("none", SmallNetwork.SPEC, none);
+    assertThatThrownBy(() -> networks.create(reference, images.contents()))
+        .isInstanceOf(ContractException.class)
+        .hasMessage("makes no network but null")
+        .extracting(thrown -> ((ContractException) thrown).component())
+        .isEqualTo(Optional.of(none.getClass()));
   }
 
   @Test
