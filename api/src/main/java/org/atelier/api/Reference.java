@@ -1,5 +1,6 @@
 package org.atelier.api;
 
+import java.util.Map;
 import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -20,11 +21,22 @@ public interface Reference<T> {
    */
   T get();
 
-  /** Returns the name in the pipeline file, or the place of an inline component. */
+  /**
+   * Returns the name in the pipeline file, or the place of an inline component; for a repetition of
+   * a stage its own name, such as {@code train[nll,5]}.
+   */
   String name();
 
   /** Returns the type and the settings of the component or stage that is referred to. */
   ComponentSpec spec();
+
+  /**
+   * Returns what sets a repetition of a stage apart: the axes of the matrix with the values that
+   * they have there, in order; empty for what is not repeated.
+   */
+  default Map<String, String> axes() {
+    return Map.of();
+  }
 
   /** Refers to an object at hand, for tests and for use without a pipeline file. */
   static <T> Reference<T> to(String name, ComponentSpec spec, T target) {

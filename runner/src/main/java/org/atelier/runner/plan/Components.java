@@ -1,12 +1,12 @@
 package org.atelier.runner.plan;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,8 +37,11 @@ final class Components implements SettingsBinder.References {
     }
   }
 
-  private static final String TYPE = "type";
+  static final String TYPE = "type";
+
   private static final Pattern NAME = Pattern.compile(PipelineSettings.NAME);
+
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
   /** Inline components inside each other; only broken defaults reach it. */
   private static final int INLINE_LIMIT = 50;
@@ -49,9 +52,11 @@ final class Components implements SettingsBinder.References {
   private final List<Problem> problems;
   private final Map<String, Declared> declared = new LinkedHashMap<>();
   private final Deque<Declared> binding = new ArrayDeque<>();
+  private Repetition stages;
 
   Components(Catalog catalog, Leaves leaves, Bounds bounds, List<Problem> problems) {
     this.catalog = catalog;
+    this.stages = new Repetition(List.of(), new StageReferences(catalog), problems);
     this.types = new TypeFinder(catalog);
     this.problems = problems;
     this.binder = new SettingsBinder(leaves, bounds, this, problems);
@@ -76,6 +81,21 @@ final class Components implements SettingsBinder.References {
       }
     }
     every.forEach(override -> overrideEvery(kind, override));
+    if (kind == Kind.STAGE) {
+      repeatStages();
+    }
+  }
+
+  private void repeatStages() {
+    List<Declared> written = named(Kind.STAGE).toList();
+    stages = new Repetition(written, new StageReferences(catalog), problems);
+    written.forEach(stage -> declared.remove(stage.path()));
+    stages.stages().forEach(stage -> declared.put(stage.path(), stage));
+  }
+
+  /** Returns problems as the file has them, where repeating stages has multiplied them. */
+  List<Problem> inFile(List<Problem> found) {
+    return stages.inFile(found);
   }
 
   /** Binds the settings of all components. */
@@ -90,6 +110,7 @@ final class Components implements SettingsBinder.References {
     for (List<String> circle : new Dependencies(declared).circles()) {
       String first = circle.get(0);
       String second = circle.get(1 % circle.size());
+      List<String> written = circle.stream().map(path -> declared.get(path).randomPlace()).toList();
       Map.Entry<String, Declared.Use> use =
           declared.get(first).uses().entrySet().stream()
               .filter(some -> some.getValue().target().equals(second))
@@ -97,9 +118,9 @@ final class Components implements SettingsBinder.References {
               .orElseThrow();
       note(
           use.getValue().position(),
-          first + "." + use.getKey(),
+          written.get(0) + "." + use.getKey(),
           "a cycle, in which each needs the next: %s → %s"
-              .formatted(String.join(" → ", circle), first));
+              .formatted(String.join(" → ", written), written.get(0)));
     }
   }
 
@@ -124,10 +145,24 @@ final class Components implements SettingsBinder.References {
     return new Dependencies(declared).inOrder();
   }
 
+  /** Returns a section as it is written to a file: the components by name. */
+  Map<String, Object> section(Kind kind) {
+    Map<String, Object> section = new LinkedHashMap<>();
+    if (kind == Kind.STAGE) {
+      for (String name : stages.names()) {
+        section.put(name, new StageText(stages.matrix(name), stages.members(name)).mapping());
+      }
+    } else {
+      named(kind)
+          .forEach(component -> section.put(Places.last(component.path()), inline(component)));
+    }
+    return section;
+  }
+
   /** Returns the components of a section in the order of the file. */
-  Stream<Declared> named(Kind kind) {
+  private Stream<Declared> named(Kind kind) {
     return declared.values().stream()
-        .filter(component -> component.path().equals(path(kind, name(component.path()))));
+        .filter(component -> component.path().equals(path(kind, Places.last(component.path()))));
   }
 
   /** Returns a component as a mapping in a file. */
@@ -137,11 +172,6 @@ final class Components implements SettingsBinder.References {
     mapping.put(TYPE, spec.type());
     mapping.putAll(spec.settings());
     return mapping;
-  }
-
-  /** Returns the last part of a path. */
-  static String name(String path) {
-    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   @Override
@@ -168,8 +198,52 @@ final class Components implements SettingsBinder.References {
   }
 
   @Override
+  public Optional<BoundValue> artifacts(
+      Node node, ValueShape.ArtifactReference shape, String place) {
+    boolean list = node instanceof Node.Sequence;
+    List<Node> items = list ? ((Node.Sequence) node).items() : List.of(node);
+    List<Object> plain = new ArrayList<>();
+    List<BoundValue> references = new ArrayList<>();
+    int fitting = 0;
+    for (Node item : items) {
+      String here = list ? place + "[" + plain.size() + "]" : place;
+      plain.add(item instanceof Node.Scalar scalar ? scalar.text() : "");
+      List<Declared> targets = targets(item, shape, here);
+      fitting += targets.isEmpty() ? 0 : 1;
+      for (Declared target : targets) {
+        use(place + "[" + references.size() + "]", target.path(), item.position());
+        references.add(reference(target, Optional.of(target.path())));
+      }
+    }
+    return fitting == items.size()
+        ? Optional.of(new BoundValue(Optional.of(plain), BoundValue.list(references).maker()))
+        : Optional.empty();
+  }
+
+  @Override
   public Optional<BoundValue> artifact(
       Node node, ValueShape.ArtifactReference shape, String place) {
+    List<Declared> targets = targets(node, shape, place);
+    if (targets.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = ((Node.Scalar) node).text();
+    if (targets.size() > 1 && binding.element().member().isEmpty()) {
+      note(
+          node.position(),
+          place,
+          "'%s' is repeated, and here is room for one; name one of %s"
+              .formatted(name, members(name)));
+      return Optional.empty();
+    }
+    // More than one fits a stage only in a cycle, which is noted once all uses are known.
+    Declared target = targets.get(0);
+    use(place, target.path(), node.position());
+    return Optional.of(reference(target, Optional.of(name)));
+  }
+
+  /** Finds the repetitions of a stage that agree with what is bound; none if it does not fit. */
+  private List<Declared> targets(Node node, ValueShape.ArtifactReference shape, String place) {
     if (!(node instanceof Node.Scalar scalar) || SettingsBinder.isNothing(node)) {
       note(
           node.position(),
@@ -179,32 +253,55 @@ final class Components implements SettingsBinder.References {
                   shape.artifact().getSimpleName(),
                   Leaves.found(node),
                   types.makers(shape.artifact())));
-      return Optional.empty();
+      return List.of();
     }
-    String path = path(Kind.STAGE, scalar.text());
-    Declared stage = declared.get(path);
-    if (stage == null) {
+    List<Declared> named = stages.members(scalar.text());
+    if (named.isEmpty()) {
+      named = Optional.ofNullable(declared.get(path(Kind.STAGE, scalar.text()))).stream().toList();
+    }
+    if (named.isEmpty()) {
       note(node.position(), place, unknownName(Kind.STAGE, scalar.text()));
-      return Optional.empty();
+      return List.of();
     }
-    if (stage.installed().isPresent()) {
-      Class<?> output = stage.installed().get().component().output().orElseThrow();
-      if (!shape.artifact().isAssignableFrom(output)) {
-        note(
-            node.position(),
-            place,
-            "'%s' puts out %s, but '%s' needs %s (%s)"
-                .formatted(
-                    scalar.text(),
-                    output.getSimpleName(),
-                    name(place).replaceFirst("\\[.*", ""),
-                    shape.artifact().getSimpleName(),
-                    types.makers(shape.artifact())));
-        return Optional.empty();
-      }
+    if (!fits(named.get(0), scalar, shape, place)) {
+      return List.of();
     }
-    use(place, path, node.position());
-    return Optional.of(reference(scalar.text(), path, Optional.of(scalar.text())));
+    boolean whole = named.size() > 1;
+    List<Declared> agreeing = named.stream().filter(stage -> !whole || agrees(stage)).toList();
+    if (agreeing.isEmpty()) {
+      note(
+          node.position(),
+          place,
+          "no repetition of '%s' has the values %s of this one (%s)"
+              .formatted(scalar.text(), binding.element().axes(), members(scalar.text())));
+    }
+    return agreeing;
+  }
+
+  private boolean agrees(Declared stage) {
+    return stage.member().filter(member -> member.agrees(binding.element().axes())).isPresent();
+  }
+
+  private boolean fits(
+      Declared stage, Node.Scalar name, ValueShape.ArtifactReference shape, String place) {
+    if (stage.installed().isEmpty()) {
+      return true; // what it puts out cannot be told
+    }
+    Class<?> output = stage.installed().get().component().output().orElseThrow();
+    if (shape.artifact().isAssignableFrom(output)) {
+      return true;
+    }
+    note(
+        name.position(),
+        place,
+        "'%s' puts out %s, but '%s' needs %s (%s)"
+            .formatted(
+                name.text(),
+                output.getSimpleName(),
+                Places.last(place).replaceFirst("\\[.*", ""),
+                shape.artifact().getSimpleName(),
+                types.makers(shape.artifact())));
+    return false;
   }
 
   private Optional<BoundValue> inline(Node.Mapping mapping, Kind kind, String place) {
@@ -215,13 +312,18 @@ final class Components implements SettingsBinder.References {
           "its components contain each other without end, by the defaults of their plugins");
       return Optional.empty();
     }
-    Declared component = declare(place, kind, mapping);
+    Declared component = binding.element().inline(place, kind, mapping, type(place, kind, mapping));
+    declared.put(place, component);
     bind(component);
     if (component.bound().isEmpty()) {
       return Optional.empty();
     }
     use(place, place, mapping.position());
     return Optional.of(reference(place, place, Optional.of(inline(component))));
+  }
+
+  private BoundValue reference(Declared stage, Optional<Object> plain) {
+    return reference(Places.last(stage.path()), stage.path(), plain);
   }
 
   private BoundValue reference(String name, String path, Optional<Object> plain) {
@@ -233,17 +335,18 @@ final class Components implements SettingsBinder.References {
           }
           return target.spec();
         };
-    return new BoundValue(plain, resolver -> new PlannedReference(name, path, spec, resolver));
+    return new BoundValue(
+        plain,
+        resolver ->
+            new PlannedReference(name, path, spec, declared.get(path).referredAxes(), resolver));
   }
 
   private void use(String place, String target, Position position) {
     binding.element().use(place, target, position);
   }
 
-  private Declared declare(String path, Kind kind, Node.Mapping mapping) {
-    Declared component = new Declared(path, kind, mapping, type(path, kind, mapping));
-    declared.put(path, component);
-    return component;
+  private void declare(String path, Kind kind, Node.Mapping mapping) {
+    declared.put(path, new Declared(path, kind, mapping, type(path, kind, mapping)));
   }
 
   private static Declared unusable(String path, Kind kind, Position position) {
@@ -282,6 +385,9 @@ final class Components implements SettingsBinder.References {
   }
 
   private void bind(Declared component) {
+    if (component.kind() == Kind.STAGE) {
+      bindSeed(component);
+    }
     component
         .installed()
         .ifPresent(
@@ -294,11 +400,37 @@ final class Components implements SettingsBinder.References {
                               binder.bind(
                                   component.node(),
                                   shape,
-                                  Set.of(TYPE),
+                                  reserved(component.kind()),
                                   component.path(),
                                   installed.component().type())));
               binding.pop();
             });
+  }
+
+  private static List<String> reserved(Kind kind) {
+    return kind == Kind.STAGE
+        ? List.of(TYPE, StageSettings.SEED, StageSettings.MATRIX)
+        : List.of(TYPE);
+  }
+
+  /** A stage without a seed of its own that is repeated along one takes that. */
+  private void bindSeed(Declared stage) {
+    Node.Mapping node =
+        new Node.Mapping(
+            stage.node().entries().stream()
+                .filter(entry -> entry.key().equals(StageSettings.SEED))
+                .toList(),
+            stage.node().position());
+    binder
+        .bind(node, SettingsShape.of(StageSettings.class), List.of(), stage.path(), "a stage")
+        .map(bound -> (StageSettings) bound.make(NOT_RUNNING))
+        .ifPresent(settings -> stage.seed(settings.seed().or(() -> seed(stage.axes()))));
+  }
+
+  private static Optional<Long> seed(Map<String, String> axes) {
+    return Optional.ofNullable(axes.get(StageSettings.SEED))
+        .filter(label -> WHOLE.matcher(label).matches())
+        .map(Long::valueOf);
   }
 
   private Optional<SettingsShape> shape(Declared component) {
@@ -324,19 +456,11 @@ final class Components implements SettingsBinder.References {
         taken = true; // whether it would take the setting cannot be told
         continue;
       }
-      if (!shape(component).map(SettingsShape::keys).orElse(List.of()).contains(override.key())) {
-        continue;
-      }
-      taken = true;
-      boolean already =
-          component.node().find(override.key()).filter(this::isOverridden).isPresent();
-      if (!already) {
-        Node.Entry entry =
-            new Node.Entry(override.key(), override.value().position(), override.value());
-        declared.put(
-            component.path(),
-            new Declared(
-                component.path(), kind, component.node().with(entry), component.installed()));
+      boolean own =
+          shape(component).map(SettingsShape::keys).orElse(List.of()).contains(override.key());
+      if (own || (kind == Kind.STAGE && override.key().equals(StageSettings.SEED))) {
+        taken = true;
+        declared.put(component.path(), component.overridden(override));
       }
     }
     if (!taken) {
@@ -345,10 +469,6 @@ final class Components implements SettingsBinder.References {
           "",
           "no %s in this pipeline has the setting '%s'".formatted(kind.word(), override.key()));
     }
-  }
-
-  private boolean isOverridden(Node node) {
-    return node.position().onCommandLine();
   }
 
   private String unknownName(Kind kind, String name) {
@@ -362,15 +482,29 @@ final class Components implements SettingsBinder.References {
       return "no %1$s is named '%2$s'; to use the %1$s type '%2$s', write {type: %2$s}%3$s"
           .formatted(kind.word(), name, listed(kind));
     }
-    List<String> names = named(kind).map(component -> name(component.path())).toList();
+    String repeated = name.replaceFirst("\\[.*", "");
+    if (kind == Kind.STAGE && stages.members(repeated).size() > 1) {
+      return "'%s' has no repetition '%s' (%s)".formatted(repeated, name, members(repeated));
+    }
     return "no %s is named '%s'%s%s"
-        .formatted(kind.word(), name, Suggestions.didYouMean(name, names), listed(kind));
+        .formatted(kind.word(), name, Suggestions.didYouMean(name, names(kind)), listed(kind));
+  }
+
+  private List<String> names(Kind kind) {
+    return kind == Kind.STAGE
+        ? stages.names()
+        : named(kind).map(component -> Places.last(component.path())).toList();
   }
 
   private String listed(Kind kind) {
-    String names =
-        named(kind).map(component -> name(component.path())).collect(Collectors.joining(", "));
+    String names = String.join(", ", names(kind));
     return " (%s: %s)".formatted(kind.section(), names.isEmpty() ? "none" : names);
+  }
+
+  private String members(String name) {
+    return stages.members(name).stream()
+        .map(stage -> Places.last(stage.path()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String path(Kind kind, String name) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.atelier.api.Kind;
 
 /** Which component needs which: finds circles, and an order in which all can be made. */
 final class Dependencies {
@@ -45,11 +46,17 @@ final class Dependencies {
   }
 
   /**
-   * Returns all components, each after those that it needs; those that are free to come in any
+   * Returns all components, each after those that it needs; stages that are free to come in any
    * order come in that of the file.
    */
   List<Declared> inOrder() {
-    Map<String, Declared> waiting = new LinkedHashMap<>(components);
+    Map<String, Declared> waiting = new LinkedHashMap<>();
+    // What is written inline is known last, and must not keep its stage waiting for others.
+    for (boolean stage : List.of(false, true)) {
+      components.values().stream()
+          .filter(component -> stage == (component.kind() == Kind.STAGE))
+          .forEach(component -> waiting.put(component.path(), component));
+    }
     List<Declared> ordered = new ArrayList<>();
     while (!waiting.isEmpty()) {
       Declared next =

@@ -2,7 +2,9 @@ package org.atelier.runner.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.atelier.api.ComponentSpec;
+import org.atelier.api.Kind;
 import org.atelier.runner.plugin.InstalledComponent;
 
 /**
@@ -16,13 +18,17 @@ import org.atelier.runner.plugin.InstalledComponent;
  * @param references what it refers to: the setting's path below this component (such as {@code
  *     loss}) to the path of the component or stage referred to, in the order of the settings
  * @param binder makes the settings record
+ * @param member which repetition it is, or belongs to; one without axes if there is only one
+ * @param randomness what its random numbers derive from
  */
 public record PlannedComponent(
     String path,
     InstalledComponent installed,
     ComponentSpec spec,
     Map<String, String> references,
-    Binder binder) {
+    Binder binder,
+    Member member,
+    Randomness randomness) {
 
   /** Makes the settings record of a component whose settings have been checked. */
   @FunctionalInterface
@@ -31,13 +37,25 @@ public record PlannedComponent(
     Record bind(ReferenceResolver resolver);
   }
 
+  /**
+   * What random numbers derive from.
+   *
+   * @param seed the seed of the stage that it is or belongs to; if empty, the pipeline's
+   * @param place a place in the pipeline, the same for all repetitions of a stage: so they differ
+   *     by their settings alone
+   */
+  public record Randomness(Optional<Long> seed, String place) {}
+
   /** Returns the name: the last part of the path. */
   public String name() {
-    return path.substring(path.lastIndexOf('.') + 1);
+    return Places.last(path);
   }
 
   /** Returns the paths of the stages among what it refers to directly. */
   public List<String> stages() {
-    return references.values().stream().filter(path -> path.matches("stages\\.[^.]+")).toList();
+    String section = Kind.STAGE.section() + ".";
+    return references.values().stream()
+        .filter(target -> target.equals(section + Places.last(target)))
+        .toList();
   }
 }

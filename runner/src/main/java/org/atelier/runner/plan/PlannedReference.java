@@ -1,5 +1,6 @@
 package org.atelier.runner.plan;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.Reference;
@@ -9,14 +10,20 @@ final class PlannedReference implements Reference<Object> {
   private final String name;
   private final String path;
   private final Supplier<ComponentSpec> spec;
+  private final Map<String, String> axes;
   private final ReferenceResolver resolver;
   private Object target;
 
   PlannedReference(
-      String name, String path, Supplier<ComponentSpec> spec, ReferenceResolver resolver) {
+      String name,
+      String path,
+      Supplier<ComponentSpec> spec,
+      Map<String, String> axes,
+      ReferenceResolver resolver) {
     this.name = name;
     this.path = path;
     this.spec = spec;
+    this.axes = axes;
     this.resolver = resolver;
   }
 
@@ -36,6 +43,11 @@ final class PlannedReference implements Reference<Object> {
   @Override
   public ComponentSpec spec() {
     return spec.get();
+  }
+
+  @Override
+  public Map<String, String> axes() {
+    return axes;
   }
 
   @Override

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atelier.api.Kind;
 import org.atelier.runner.definition.Definition;
@@ -63,7 +61,7 @@ public final class Planner {
   /** Drops what follows from a value that could not be read, such as a variable that is not set. */
   private List<Problem> withoutConsequences() {
     List<Problem> first = definition.problems();
-    return problems.stream()
+    return components.inFile(problems).stream()
         .filter(
             problem ->
                 first.contains(problem)
@@ -109,7 +107,7 @@ public final class Planner {
         own.add(entry);
       }
     }
-    return headerBinder.bind(new Node.Mapping(own, start), shape, Set.of(), "", "a pipeline");
+    return headerBinder.bind(new Node.Mapping(own, start), shape, List.of(), "", "a pipeline");
   }
 
   private void declare(Kind kind) {
@@ -143,15 +141,7 @@ public final class Planner {
     file.put("pipeline", name);
     header.plain().forEach(file::putIfAbsent);
     for (Kind kind : Kind.values()) {
-      Map<String, Object> section =
-          components
-              .named(kind)
-              .collect(
-                  Collectors.toMap(
-                      component -> Components.name(component.path()),
-                      Components::inline,
-                      (first, second) -> first,
-                      LinkedHashMap::new));
+      Map<String, Object> section = components.section(kind);
       if (!section.isEmpty()) {
         file.put(kind.section(), section);
       }

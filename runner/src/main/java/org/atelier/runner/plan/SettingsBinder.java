@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.atelier.runner.definition.DefinitionReader;
 import org.atelier.runner.definition.Node;
 import org.atelier.runner.definition.Position;
@@ -28,6 +28,12 @@ final class SettingsBinder {
 
     /** Returns the reference; empty, with the problem noted, if it does not fit. */
     Optional<BoundValue> artifact(Node node, ValueShape.ArtifactReference shape, String place);
+
+    /**
+     * Returns a list of references: one name, which may stand for several stages, or a list of
+     * names; empty, with the problems noted, if any does not fit.
+     */
+    Optional<BoundValue> artifacts(Node node, ValueShape.ArtifactReference shape, String place);
   }
 
   SettingsBinder(Leaves leaves, Bounds bounds, References references, List<Problem> problems) {
@@ -46,10 +52,11 @@ final class SettingsBinder {
    * @return the record; empty if any of its values does not fit, with the problems noted
    */
   Optional<BoundRecord> bind(
-      Node.Mapping node, SettingsShape shape, Set<String> reserved, String place, String taker) {
+      Node.Mapping node, SettingsShape shape, List<String> reserved, String place, String taker) {
     List<String> keys = shape.keys();
+    List<String> known = Stream.concat(keys.stream(), reserved.stream()).toList();
     for (Node.Entry entry : node.entries()) {
-      if (!keys.contains(entry.key()) && !reserved.contains(entry.key())) {
+      if (!known.contains(entry.key())) {
         String takes =
             keys.isEmpty()
                 ? taker + " takes no settings"
@@ -57,7 +64,7 @@ final class SettingsBinder {
         note(
             entry.keyPosition(),
             inside(place, entry.key()),
-            "unknown setting%s (%s)".formatted(Suggestions.didYouMean(entry.key(), keys), takes));
+            "unknown setting%s (%s)".formatted(Suggestions.didYouMean(entry.key(), known), takes));
       }
     }
     return bindKnown(node, shape, place);
@@ -157,6 +164,11 @@ final class SettingsBinder {
   }
 
   private Optional<BoundValue> list(Node node, ValueShape.ListOf shape, String place) {
+    boolean name = node instanceof Node.Scalar && !isNothing(node);
+    if (shape.element() instanceof ValueShape.ArtifactReference stage
+        && (name || node instanceof Node.Sequence)) {
+      return references.artifacts(node, stage, place);
+    }
     if (!(node instanceof Node.Sequence sequence)) {
       note(node.position(), place, "expected a list, such as [a, b], found " + Leaves.found(node));
       return Optional.empty();
@@ -180,7 +192,7 @@ final class SettingsBinder {
               .formatted(String.join(", ", shape.settings().keys()), Leaves.found(node)));
       return Optional.empty();
     }
-    return bind(mapping, shape.settings(), Set.of(), place, lastKey(place))
+    return bind(mapping, shape.settings(), List.of(), place, Places.last(place))
         .map(bound -> new BoundValue(Optional.of(bound.plain()), bound::make));
   }
 
@@ -190,9 +202,10 @@ final class SettingsBinder {
       SettingsShape shape,
       SettingsShape.SettingShape setting,
       String place) {
+    Object made = forBounds(bound, node, setting.value());
     List<Bounds.Breach> breaches;
     try {
-      breaches = bounds.check(shape, setting, forBounds(bound, node, setting.value()));
+      breaches = bounds.check(shape, setting, made);
     } catch (ValidationException unfit) {
       note(
           node.position(),
@@ -204,8 +217,8 @@ final class SettingsBinder {
       boolean item = breach.index().isPresent() && node instanceof Node.Sequence;
       Node broken = item ? ((Node.Sequence) node).items().get(breach.index().get()) : node;
       String found =
-          broken instanceof Node.Sequence sequence
-              ? Integer.toString(sequence.items().size())
+          broken == node && made instanceof List<?> list
+              ? Integer.toString(list.size())
               : Leaves.found(broken);
       note(
           broken.position(),
@@ -237,10 +250,6 @@ final class SettingsBinder {
 
   static String inside(String place, String key) {
     return place.isEmpty() ? key : place + "." + key;
-  }
-
-  private static String lastKey(String place) {
-    return place.substring(place.lastIndexOf('.') + 1);
   }
 
   private void note(Position position, String place, String message) {

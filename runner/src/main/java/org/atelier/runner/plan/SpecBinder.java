@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.atelier.runner.definition.Node;
 import org.atelier.runner.definition.Position;
@@ -30,7 +29,7 @@ public final class SpecBinder {
             new Leaves(Optional.empty()), new Bounds(), new NoReferences(problems), problems);
     Node node = node(settings, 0);
     Optional<BoundRecord> bound =
-        binder.bind((Node.Mapping) node, SettingsShape.of(type), Set.of(), "", "this type");
+        binder.bind((Node.Mapping) node, SettingsShape.of(type), List.of(), "", "this type");
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           problems.stream().map(SpecBinder::sentence).collect(Collectors.joining("; ")));
@@ -79,6 +78,12 @@ public final class SpecBinder {
 
     @Override
     public Optional<BoundValue> artifact(
+        Node node, ValueShape.ArtifactReference shape, String place) {
+      return refuse(node, place);
+    }
+
+    @Override
+    public Optional<BoundValue> artifacts(
         Node node, ValueShape.ArtifactReference shape, String place) {
       return refuse(node, place);
     }

@@ -63,7 +63,9 @@ public final class PipelineInjector {
     modules.add(new StrictModule());
     for (PlannedComponent planned : all(plan)) {
       ComponentModule.check(planned.path(), planned.installed());
-      SeededStreams streams = new SeededStreams(plan.seed(), planned.path());
+      SeededStreams streams =
+          new SeededStreams(
+              planned.randomness().seed().orElse(plan.seed()), planned.randomness().place());
       Warnings own = warnings.apply(planned.path());
       SpecModels models = new SpecModels(catalog, compute, progress, own, streams);
       modules.add(
