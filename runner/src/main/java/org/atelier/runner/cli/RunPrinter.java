@@ -1,7 +1,6 @@
 package org.atelier.runner.cli;
 
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.atelier.runner.engine.ActiveEngine;
 import org.atelier.runner.execution.RunListener;
 import org.atelier.runner.execution.RunStatus;
@@ -9,6 +8,7 @@ import org.atelier.runner.execution.StageReport;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.PlannedComponent;
 import org.atelier.runner.report.Figures;
+import org.atelier.runner.report.Repetitions;
 
 /** Says what a run is about to do and how far it has come. */
 final class RunPrinter implements RunListener {
@@ -22,8 +22,7 @@ final class RunPrinter implements RunListener {
 
   @Override
   public void started(Plan plan, ActiveEngine engine, Path folder) {
-    String stages =
-        plan.stages().stream().map(PlannedComponent::name).collect(Collectors.joining(", "));
+    String stages = Repetitions.names(plan.stages());
     print("%s %s (%s)".formatted(terminal.ink().heading("Pipeline"), plan.pipeline(), plan.file()));
     print("%s   %s".formatted(terminal.ink().heading("Stages"), stages));
     print("%s   %s".formatted(terminal.ink().heading("Engine"), engine.sentence()));

@@ -65,9 +65,10 @@ record RunRecord(
   /** What a dataset holds. */
   record Data(String fingerprint, int images, int classes) {}
 
-  /** A stage that was begun. */
+  /** A stage that was begun; the matrix is empty for one that is not repeated. */
   record StageEntry(
       String name,
+      Map<String, String> matrix,
       String type,
       String plugin,
       RunStatus status,

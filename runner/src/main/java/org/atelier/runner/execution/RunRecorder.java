@@ -130,6 +130,7 @@ final class RunRecorder {
   private RunRecord.StageEntry entry(StageReport report, PlannedComponent planned) {
     return new RunRecord.StageEntry(
         report.name(),
+        report.member().axes(),
         report.type(),
         planned.installed().plugin().name(),
         report.status(),

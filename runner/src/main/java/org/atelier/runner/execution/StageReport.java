@@ -3,11 +3,13 @@ package org.atelier.runner.execution;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.atelier.runner.output.ResultsWriter;
+import org.atelier.runner.plan.Member;
 
 /**
  * How one stage went.
  *
  * @param name the stage's name
+ * @param member which repetition of a stage it is
  * @param type its type
  * @param status how it ended
  * @param seconds wall time
@@ -16,6 +18,7 @@ import org.atelier.runner.output.ResultsWriter;
  */
 public record StageReport(
     String name,
+    Member member,
     String type,
     RunStatus status,
     double seconds,
@@ -24,6 +27,7 @@ public record StageReport(
   /** Checks that everything is there. */
   public StageReport {
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(member, "member");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(folder, "folder");

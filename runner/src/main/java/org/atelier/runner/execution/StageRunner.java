@@ -124,7 +124,13 @@ final class StageRunner {
     LOG.info("stage {} is {} after {} s", planned.name(), status.word(), seconds);
     return new Outcome(
         new StageReport(
-            planned.name(), planned.spec().type(), status, seconds, ended, results.report()),
+            planned.name(),
+            planned.member(),
+            planned.spec().type(),
+            status,
+            seconds,
+            ended,
+            results.report()),
         failure);
   }
 

@@ -16,6 +16,7 @@ import org.atelier.api.result.Content;
 import org.atelier.api.result.CsvWriter;
 import org.atelier.api.result.HeatMap;
 import org.atelier.api.result.ImageGrid;
+import org.atelier.api.result.IntervalChart;
 import org.atelier.api.result.LineChart;
 import org.atelier.api.result.Metric;
 import org.atelier.api.result.Results;
@@ -88,6 +89,8 @@ public final class ResultsWriter implements Results {
       keep(name + ".png", content.title(), out -> Charts.write((HeatMap) content, out));
     } else if (content instanceof ScatterPlot) {
       keep(name + ".png", content.title(), out -> Charts.write((ScatterPlot) content, out));
+    } else if (content instanceof IntervalChart) {
+      keep(name + ".png", content.title(), out -> IntervalPlot.write((IntervalChart) content, out));
     } else {
       addPages(name, (ImageGrid) content);
     }

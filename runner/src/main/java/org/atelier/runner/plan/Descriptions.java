@@ -2,7 +2,9 @@ package org.atelier.runner.plan;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.atelier.api.Component;
+import org.atelier.api.Kind;
 import org.atelier.api.UserException;
 import org.atelier.runner.plugin.Catalog;
 import org.atelier.runner.plugin.InstalledComponent;
@@ -52,11 +54,20 @@ public final class Descriptions {
         .ifPresent(output -> text.append("  Puts out %s.%n".formatted(output.getSimpleName())));
     text.append("%nSettings%n".formatted());
     List<SettingRow> rows = SettingRow.of(SettingsShape.of(component.settings()));
+    List<SettingRow> shared = component.kind() == Kind.STAGE ? StageSettings.rows() : List.of();
     if (rows.isEmpty()) {
       text.append("  none%n".formatted());
     }
-    int width = rows.stream().mapToInt(row -> row.key().length()).max().orElse(0);
+    int width =
+        Stream.concat(rows.stream(), shared.stream())
+            .mapToInt(row -> row.key().length())
+            .max()
+            .orElse(0);
     rows.forEach(row -> text.append(setting(row, width)));
+    if (!shared.isEmpty()) {
+      text.append("%nAs every stage%n".formatted());
+      shared.forEach(row -> text.append(setting(row, width)));
+    }
     text.append("%nExample%n".formatted());
     text.append(Examples.of(catalog, component).indent(2));
     return text.toString();

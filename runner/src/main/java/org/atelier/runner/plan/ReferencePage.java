@@ -24,9 +24,13 @@ public final class ReferencePage {
   public static String write(Catalog catalog) {
     StringBuilder page = new StringBuilder(HEAD);
     page.append("## The pipeline as a whole\n\n");
-    table(SettingsShape.of(PipelineSettings.class), page);
+    table(SettingRow.of(SettingsShape.of(PipelineSettings.class)), page);
     for (Kind kind : Kind.values()) {
       page.append("## `%s`\n\n".formatted(kind.section()));
+      if (kind == Kind.STAGE) {
+        page.append("Every stage takes, beside the settings of its type:\n\n");
+        table(StageSettings.rows(), page);
+      }
       catalog.components().stream()
           .<Component<?>>map(InstalledComponent::component)
           .filter(component -> component.kind() == kind)
@@ -42,12 +46,11 @@ public final class ReferencePage {
         .output()
         .ifPresent(output -> page.append(" Puts out `%s`.".formatted(output.getSimpleName())));
     page.append("\n\n");
-    table(SettingsShape.of(component.settings()), page);
+    table(SettingRow.of(SettingsShape.of(component.settings())), page);
     page.append("```yaml\n%s```\n\n".formatted(Examples.of(catalog, component)));
   }
 
-  private static void table(SettingsShape shape, StringBuilder page) {
-    List<SettingRow> rows = SettingRow.of(shape);
+  private static void table(List<SettingRow> rows, StringBuilder page) {
     if (rows.isEmpty()) {
       page.append("It takes no settings.\n\n");
       return;

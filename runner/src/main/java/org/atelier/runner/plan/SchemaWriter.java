@@ -1,5 +1,6 @@
 package org.atelier.runner.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -98,8 +99,52 @@ public final class SchemaWriter {
     ObjectNode properties = JSON.objectNode();
     properties.putObject("type").put("const", component.type());
     properties.setAll((ObjectNode) schema.get("properties"));
+    if (component.kind() == Kind.STAGE) {
+      repeatable(schema, properties);
+    }
     schema.set("properties", properties);
     return schema;
+  }
+
+  /** What a matrix gives may be missing elsewhere: so with one, no setting is required. */
+  private void repeatable(ObjectNode schema, ObjectNode properties) {
+    ObjectNode own = properties.deepCopy();
+    SettingsShape shared = SettingsShape.of(StageSettings.class);
+    ObjectNode seed = (ObjectNode) settings.of(shared).get("properties");
+    own.remove("type");
+    own.setAll(seed);
+    properties.setAll(seed);
+    properties.set(StageSettings.MATRIX, matrix(own));
+    ObjectNode otherwise = JSON.objectNode();
+    otherwise.set("required", schema.remove("required"));
+    ObjectNode condition = JSON.objectNode();
+    condition.putArray("required").add(StageSettings.MATRIX);
+    schema.set("if", condition);
+    schema.set("else", otherwise);
+  }
+
+  private static ObjectNode matrix(ObjectNode settings) {
+    ObjectNode matrix = JSON.objectNode();
+    matrix.put("description", StageSettings.MATRIX_MEANING);
+    matrix.put("type", "object").put("minProperties", 1);
+    ObjectNode axes = matrix.putObject("properties");
+    settings.properties().forEach(setting -> axes.set(setting.getKey(), axis(setting.getValue())));
+    matrix.set("additionalProperties", axis(JSON.objectNode()));
+    return matrix;
+  }
+
+  /** Returns the schema of an axis: a list of values of a setting, or named groups of settings. */
+  private static ObjectNode axis(JsonNode value) {
+    ObjectNode axis = JSON.objectNode();
+    ArrayNode choice = axis.putArray("anyOf");
+    ObjectNode list = choice.addObject();
+    list.put("type", "array").put("minItems", 1);
+    list.set("items", value);
+    ObjectNode groups = choice.addObject();
+    groups.put("type", "object").put("minProperties", 1);
+    ObjectNode group = groups.putObject("additionalProperties");
+    group.putArray("type").add("object").add("null");
+    return axis;
   }
 
   private List<Component<?>> components(Kind kind) {

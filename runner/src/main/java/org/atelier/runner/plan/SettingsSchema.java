@@ -16,7 +16,9 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.atelier.api.Artifact;
 import org.atelier.api.Flattened;
 import org.atelier.api.Kind;
 import org.atelier.api.Reference;
@@ -89,6 +91,9 @@ final class SettingsSchema {
 
   private Optional<ObjectNode> custom(ResolvedType type) {
     Class<?> plain = type.getErasedType();
+    if (plain == List.class && isStage(type.getTypeParameters().get(0))) {
+      return Optional.of(stages(type.getTypeParameters().get(0)));
+    }
     if (plain == Reference.class) {
       return Optional.of(reference(type.getTypeParameters().get(0).getErasedType()));
     }
@@ -109,6 +114,21 @@ final class SettingsSchema {
     ObjectNode schema = JSON.objectNode();
     schema.putArray("type").add(word).add("string");
     return Optional.of(schema.put("pattern", VARIABLE));
+  }
+
+  private static boolean isStage(ResolvedType type) {
+    return type.getErasedType() == Reference.class
+        && Artifact.class.isAssignableFrom(type.getTypeParameters().get(0).getErasedType());
+  }
+
+  /** A stage that is repeated stands for several, so that its name can be in a list's place. */
+  private static ObjectNode stages(ResolvedType reference) {
+    ObjectNode stage = reference(reference.getTypeParameters().get(0).getErasedType());
+    ObjectNode schema = JSON.objectNode();
+    ArrayNode choice = schema.putArray("anyOf");
+    choice.add(stage);
+    choice.addObject().put("type", "array").set("items", stage.deepCopy());
+    return schema;
   }
 
   private static ObjectNode reference(Class<?> target) {

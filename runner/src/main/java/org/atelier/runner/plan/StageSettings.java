@@ -1,5 +1,6 @@
 package org.atelier.runner.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.api.Setting;
@@ -15,14 +16,21 @@ record StageSettings(
   /** The key of the seed. */
   static final String SEED = "seed";
 
-  /** The keys of a stage that are not settings of its type. */
-  static final List<String> KEYS = List.of(SEED, MATRIX);
-
   /** What a matrix means, for descriptions. */
   static final String MATRIX_MEANING =
-      "repeats the stage with other settings: a setting with a list of values, or a name of your own"
-          + " with named groups of settings";
+      "repeats the stage with other settings: an axis is a setting with a list of values, or a name"
+          + " of your own with named groups of settings";
 
-  /** What a matrix takes, in words. */
-  static final String MATRIX_TAKES = "mapping from axes to values";
+  /** Returns what every stage takes, as it is described to people. */
+  static List<SettingRow> rows() {
+    List<SettingRow> rows = new ArrayList<>(SettingRow.of(SettingsShape.of(StageSettings.class)));
+    rows.add(
+        new SettingRow(
+            MATRIX,
+            "mapping from axes to values",
+            new SettingRow.Necessity(false, Optional.empty()),
+            "",
+            MATRIX_MEANING));
+    return rows;
+  }
 }

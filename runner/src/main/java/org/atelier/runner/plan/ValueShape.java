@@ -36,6 +36,9 @@ sealed interface ValueShape {
     if (this instanceof Leaf leaf) {
       return Leaves.expected(leaf.type()).replaceFirst("^an? ", "");
     }
+    if (this instanceof ListOf list && list.element() instanceof ArtifactReference stage) {
+      return "names of stages that put out " + stage.artifact().getSimpleName();
+    }
     if (this instanceof ListOf list) {
       return "list of: " + list.element().words();
     }

@@ -1,12 +1,20 @@
 package org.atelier.runner.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.atelier.api.Kind;
+import org.atelier.runner.plan.Member;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.PlannedComponent;
 
 /** Shows a plan: the stages in the order they run, what each takes and what it puts out. */
 public final class PlanText {
+  /** Of more repetitions, the others are only counted. */
+  private static final int MOST_NAMED = 6;
+
   private final Plan plan;
   private final Ink ink;
 
@@ -34,14 +42,52 @@ public final class PlanText {
                 plan.engine(),
                 plan.device()));
     int number = 0;
-    for (PlannedComponent stage : plan.stages()) {
+    for (List<PlannedComponent> repetitions : Repetitions.of(plan.stages())) {
       number++;
-      text.append(
-          "\n%d. %s: %s -> %s\n"
-              .formatted(number, ink.heading(stage.name()), stage.spec().type(), output(stage)));
-      appendReferences(stage, "     ", text);
+      appendStage(number, repetitions, text);
     }
     return text.toString();
+  }
+
+  private void appendStage(int number, List<PlannedComponent> repetitions, StringBuilder text) {
+    PlannedComponent first = repetitions.get(0);
+    text.append(
+        "\n%d. %s: %s -> %s%s\n"
+            .formatted(
+                number,
+                ink.heading(first.member().stage()),
+                first.spec().type(),
+                output(first),
+                first.member().isRepeated() ? ", " + Repetitions.count(repetitions.size()) : ""));
+    Repetitions.axes(repetitions)
+        .forEach(
+            (axis, values) ->
+                text.append("     %s: %s\n".formatted(axis, String.join(", ", values))));
+    Map<String, Map<String, List<Member>>> references = new LinkedHashMap<>();
+    for (PlannedComponent stage : repetitions) {
+      references(stage, "     ")
+          .forEach(
+              (setting, lines) ->
+                  references
+                      .computeIfAbsent(setting, key -> new LinkedHashMap<>())
+                      .computeIfAbsent(lines, key -> new ArrayList<>())
+                      .add(stage.member()));
+    }
+    for (Map<String, List<Member>> ways : references.values()) {
+      ways.forEach(
+          (lines, members) ->
+              text.append(lines).append(members.size() < repetitions.size() ? whose(members) : ""));
+    }
+  }
+
+  private static String whose(List<Member> members) {
+    String shown =
+        members.stream()
+            .limit(MOST_NAMED)
+            .map(member -> "[" + member.values() + "]")
+            .collect(Collectors.joining(", "));
+    int more = members.size() - MOST_NAMED;
+    return "       in %s%s\n".formatted(shown, more > 0 ? " and %d more".formatted(more) : "");
   }
 
   /** Returns in one line how much there is in the plan. */
@@ -62,24 +108,45 @@ public final class PlanText {
     return count + " " + (count == 1 ? one : several);
   }
 
-  private void appendReferences(PlannedComponent component, String indent, StringBuilder text) {
+  /** Returns what a component refers to, as lines for each setting that refers to something. */
+  private Map<String, String> references(PlannedComponent component, String indent) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
     for (Map.Entry<String, String> reference : component.references().entrySet()) {
       PlannedComponent target = plan.find(reference.getValue()).orElseThrow();
-      text.append(indent).append(reference.getKey()).append(" <- ").append(describe(target));
-      text.append('\n');
-      if (target.installed().component().kind() != Kind.STAGE) {
-        appendReferences(target, indent + "  ", text);
+      String setting = reference.getKey();
+      String what = describe(component, target);
+      boolean list = setting.endsWith("]");
+      if (list && target.member().isRepeated()) {
+        setting = setting.replaceFirst("\\[[0-9]+\\]$", "") + "/" + target.member().stage();
+        what = "%s of stage %s".formatted(output(target), target.member().stage());
       }
+      String shown = setting.replaceFirst("/.*", "");
+      int count = counts.merge(setting, 1, Integer::sum);
+      String several = count > 1 ? ", " + Repetitions.count(count) : "";
+      String inner =
+          target.installed().component().kind() == Kind.STAGE
+              ? ""
+              : String.join("", references(target, indent + "  ").values());
+      lines.put(setting, "%s%s <- %s%s\n%s".formatted(indent, shown, what, several, inner));
     }
+    return lines;
   }
 
-  private static String describe(PlannedComponent target) {
+  private static String describe(PlannedComponent user, PlannedComponent target) {
     if (target.installed().component().kind() == Kind.STAGE) {
-      return "%s of stage %s".formatted(output(target), target.name());
+      return "%s of stage %s".formatted(output(target), nameFor(user.member(), target.member()));
     }
     String type = target.spec().type();
     boolean named = target.path().equals(section(target) + "." + target.name());
     return named ? "%s: %s".formatted(target.path(), type) : type;
+  }
+
+  /** Names a repetition that has the values of its user by the axes that they share. */
+  private static String nameFor(Member user, Member target) {
+    return target.isRepeated() && user.axes().entrySet().containsAll(target.axes().entrySet())
+        ? "%s[%s]".formatted(target.stage(), String.join(",", target.axes().keySet()))
+        : target.name();
   }
 
   private static String section(PlannedComponent target) {

@@ -1,7 +1,10 @@
 package org.atelier.runner.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.atelier.api.result.Metric;
 import org.atelier.runner.execution.Failure;
@@ -36,15 +39,9 @@ public final class RunSummary {
   public String results() {
     StringBuilder text = new StringBuilder();
     if (report.stages().stream().anyMatch(stage -> !stage.results().metrics().isEmpty())) {
-      text.append('\n').append(ink.heading("Results")).append('\n').append(metrics().text(ink));
+      text.append('\n').append(ink.heading("Results")).append('\n').append(metrics());
     }
-    List<String> warnings =
-        report.stages().stream()
-            .flatMap(
-                stage ->
-                    stage.results().warnings().stream()
-                        .map(warning -> "  %s: %s\n".formatted(stage.name(), warning)))
-            .toList();
+    List<String> warnings = warnings();
     if (!warnings.isEmpty()) {
       text.append('\n').append(ink.warning("Warnings")).append('\n');
       warnings.forEach(text::append);
@@ -111,12 +108,56 @@ public final class RunSummary {
         .collect(Collectors.joining());
   }
 
-  private TextTable metrics() {
+  /** Returns the warnings, each after its stage; what several repetitions warn of comes once. */
+  private List<String> warnings() {
+    Map<Warning, List<String>> stages = new LinkedHashMap<>();
+    for (StageReport stage : report.stages()) {
+      for (String warning : stage.results().warnings()) {
+        stages
+            .computeIfAbsent(
+                new Warning(stage.member().stage(), warning), first -> new ArrayList<>())
+            .add(stage.name());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    stages.forEach(
+        (warning, names) -> {
+          String name =
+              names.size() == 1
+                  ? names.get(0)
+                  : "%s (%s)".formatted(warning.stage(), Repetitions.count(names.size()));
+          lines.add("  %s: %s\n".formatted(name, warning.text()));
+        });
+    return lines;
+  }
+
+  /** What a stage warns of, whichever of its repetitions. */
+  private record Warning(String stage, String text) {}
+
+  private String metrics() {
+    Map<String, List<StageReport>> groups = new LinkedHashMap<>();
+    List<StageReport> single = new ArrayList<>();
+    for (StageReport stage : report.stages()) {
+      if (stage.member().isRepeated()) {
+        groups.computeIfAbsent(stage.member().stage(), name -> new ArrayList<>()).add(stage);
+      } else {
+        single.add(stage);
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    if (single.stream().anyMatch(stage -> !stage.results().metrics().isEmpty())) {
+      text.append(metrics(single).text(ink));
+    }
+    groups.values().forEach(group -> text.append(new RepeatedMetrics(group).text(ink)));
+    return text.toString();
+  }
+
+  private static TextTable metrics(List<StageReport> stages) {
     TextTable table =
         new TextTable(
             List.of("stage", "metric", "value", "95 % interval", "baseline"),
             List.of(false, false, true, false, false));
-    for (StageReport stage : report.stages()) {
+    for (StageReport stage : stages) {
       String name = stage.name();
       for (Metric metric : stage.results().metrics()) {
         table.add(

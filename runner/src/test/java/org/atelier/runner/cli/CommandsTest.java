@@ -59,7 +59,7 @@ class CommandsTest {
             Plugins in the class path:
 
             org.atelier.runner.sample.SamplePlugin  active
-              offers: dataset dots, stage count, stage double, stage nosy, stage trouble
+              offers: dataset dots, dataset frail, stage count, stage double, stage nosy, stage trouble
             """);
   }
 

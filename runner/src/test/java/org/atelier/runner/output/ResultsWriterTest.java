@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.atelier.api.result.HeatMap;
 import org.atelier.api.result.ImageGrid;
+import org.atelier.api.result.IntervalChart;
 import org.atelier.api.result.LineChart;
 import org.atelier.api.result.Metric;
 import org.atelier.api.result.RgbImage;
@@ -46,6 +48,30 @@ class ResultsWriterTest {
                 + "plain,\"with, comma\",1\r\n"
                 + "Ukiyo-e 浮世絵,\"line\nbreak\",0.5\r\n"
                 + ",true,true\r\n");
+  }
+
+  @Test
+  void drawsIntervalsWithAPanelForEachNumber() throws IOException {
+    List<IntervalChart.Row> rows =
+        IntStream.range(0, 7)
+            .mapToObj(row -> new IntervalChart.Row("setting " + row, List.of(at(row), at(row + 1))))
+            .toList();
+    new ResultsWriter(folder)
+        .add(
+            "comparison",
+            new IntervalChart("Settings", List.of("accuracy", "F1"), rows, "value", "baseline"));
+    BufferedImage image = ImageIO.read(folder.resolve("comparison.png").toFile());
+    assertThat(count(image, new Color(0xD55E00))).as("pixels of baselines").isGreaterThan(400);
+    assertThat(count(image, new Color(0x0072B2))).as("pixels of points").isGreaterThan(700);
+    assertThatThrownBy(() -> new IntervalChart("Empty", List.of("a"), List.of(), "", ""))
+        .hasMessage("chart 'Empty' needs panels and 1 to 200 rows, but has 1 and 0");
+    assertThatThrownBy(() -> new IntervalChart.Point(0.5, 0.6, 0.4, OptionalDouble.empty()))
+        .hasMessage("a point at 0.5 cannot have an interval from 0.6 to 0.4");
+  }
+
+  private static IntervalChart.Point at(int row) {
+    double value = 0.3 + 0.05 * row;
+    return new IntervalChart.Point(value, value - 0.08, value + 0.07, OptionalDouble.of(0.2));
   }
 
   @Test

@@ -56,7 +56,7 @@ class PlanProblemsTest {
             "6:63: stages.bad.epoch: unknown setting; did you mean 'epochs'? (train-classifier"
                 + " takes: dataset, model, loss, start, epochs, batch-size, optimizer,"
                 + " learning-rate, schedule, validation-share, patience, momentum, weight-decay,"
-                + " warm-up, clip-gradients, ema)"),
+                + " warm-up, clip-gradients, ema, augmentation)"),
         arguments(
             "{type: train-clasifier}",
             "6:15: stages.bad.type: unknown stage type 'train-clasifier'; did you mean"
@@ -316,7 +316,7 @@ class PlanProblemsTest {
         .isEqualTo(
             """
             --set sed: unknown section; did you mean 'seed'? (a pipeline has: pipeline, seed, engine, device, datasets, models, losses, stages)
-            --set stages.good.epoch: unknown setting; did you mean 'epochs'? (train-classifier takes: dataset, model, loss, start, epochs, batch-size, optimizer, learning-rate, schedule, validation-share, patience, momentum, weight-decay, warm-up, clip-gradients, ema)
+            --set stages.good.epoch: unknown setting; did you mean 'epochs'? (train-classifier takes: dataset, model, loss, start, epochs, batch-size, optimizer, learning-rate, schedule, validation-share, patience, momentum, weight-decay, warm-up, clip-gradients, ema, augmentation)
             --set stages.good.epochs: expected a whole number, found 'ten'
             --set stages.good.loss: stages.good.loss.type: unknown loss type 'nl'; did you mean 'nll'? (loss types: nll, mix)
             --set stages.good.patience: the environment variable 'NOPE' is not set; set it, or give a default: ${NOPE:-…}

@@ -7,6 +7,8 @@ import org.atelier.api.Evaluation;
 import org.atelier.api.Plugin;
 import org.atelier.api.Predictions;
 import org.atelier.api.TrainedModel;
+import org.atelier.plugin.classifier.compare.CompareEvaluations;
+import org.atelier.plugin.classifier.compare.Comparison;
 import org.atelier.plugin.classifier.evaluate.EvaluateClassifier;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.FocalLoss;
@@ -72,6 +74,13 @@ public final class ClassifierPlugin implements Plugin {
             EvaluateClassifier.Settings.class,
             EvaluateClassifier.class,
             Evaluation.class),
+        Component.stage(
+            "compare-evaluations",
+            "Puts evaluations into one table and one figure, with intervals and baselines; over"
+                + " several seeds, with medians.",
+            CompareEvaluations.Settings.class,
+            CompareEvaluations.class,
+            Comparison.class),
         Component.stage(
             "open-model",
             "Puts out a model that was trained before, for other stages to use.",

@@ -1,0 +1,2 @@
+/** The stage {@code compare-evaluations}: several evaluations in one table and one figure. */
+package org.atelier.plugin.classifier.compare;
