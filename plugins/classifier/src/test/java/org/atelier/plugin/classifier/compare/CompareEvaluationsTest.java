@@ -83,11 +83,10 @@ class CompareEvaluationsTest {
 
   @Test
   void refusesWhatCannotBeCompared() {
-    Reference<Evaluation> first = repeated("e[a]", "x", "a", 0.5, 10);
+    Repeated first = repeated("e[a]", "x", "a", 0.5, 10);
     assertThatThrownBy(() -> new CompareEvaluations.Settings(List.of(first, first)))
         .hasMessage("the evaluation 'e[a]' is listed twice");
-    Reference<Evaluation> other =
-        new Repeated("o", Map.of(), new Evaluation("m", 3, List.of(), folder));
+    Repeated other = new Repeated("o", Map.of(), new Evaluation("m", 3, List.of(), folder));
     assertThatThrownBy(() -> compare(first, other))
         .isInstanceOf(UserException.class)
         .hasMessage(
@@ -95,27 +94,24 @@ class CompareEvaluationsTest {
                 + " macro-F1");
   }
 
-  @SafeVarargs
-  private Comparison compare(Reference<Evaluation>... evaluations) throws IOException {
+  private Comparison compare(Repeated... evaluations) throws IOException {
     return compare(new TestServices(folder), evaluations);
   }
 
-  @SafeVarargs
-  private static Comparison compare(TestServices services, Reference<Evaluation>... evaluations)
+  private static Comparison compare(TestServices services, Repeated... evaluations)
       throws IOException {
     return new CompareEvaluations(new CompareEvaluations.Settings(List.of(evaluations)))
         .run(services.context());
   }
 
-  private Reference<Evaluation> seeded(String model, int seed, double accuracy) {
+  private Repeated seeded(String model, int seed, double accuracy) {
     Map<String, String> axes = new LinkedHashMap<>();
     axes.put("seed", Integer.toString(seed));
     axes.put("model", model);
     return new Repeated("test[%d,%s]".formatted(seed, model), axes, evaluation(accuracy, 10));
   }
 
-  private Reference<Evaluation> repeated(
-      String name, String axis, String value, double accuracy, int images) {
+  private Repeated repeated(String name, String axis, String value, double accuracy, int images) {
     return new Repeated(name, Map.of(axis, value), evaluation(accuracy, images));
   }
 
