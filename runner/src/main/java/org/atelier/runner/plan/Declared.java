@@ -137,6 +137,14 @@ final class Declared {
         .map(given -> given.place() + below.substring(given.key().length() + 1));
   }
 
+  /** Tells whether the matrix gives a part of a value, by the value's place below the component. */
+  boolean isVariedWithin(String below) {
+    return repeated.stream()
+        .flatMap(own -> own.combination().choices().stream())
+        .flatMap(choice -> choice.settings().stream())
+        .anyMatch(given -> ("." + given.key()).startsWith(below + "."));
+  }
+
   /** Returns the place that random numbers derive from: the same for all repetitions. */
   String randomPlace() {
     return member()

@@ -87,15 +87,27 @@ final class Repetition {
     List<Problem> result = new ArrayList<>();
     shared.forEach(
         (common, own) -> {
-          boolean several = own.stream().distinct().count() < repetitions(own.get(0));
-          boolean inMatrix = common.place().startsWith(matrixPlace(own.get(0)));
-          if (several && !inMatrix) {
+          if (isForSome(own)) {
             own.stream().distinct().forEach(result::add);
           } else {
             result.add(common);
           }
         });
     return result;
+  }
+
+  /** Tells whether problems are those of some repetitions as such, and not of a written value. */
+  private boolean isForSome(List<Problem> own) {
+    Problem first = own.get(0);
+    Optional<Declared> stage = member(first.place());
+    Optional<Member> member = stage.flatMap(Declared::member);
+    if (member.isEmpty()) {
+      return false;
+    }
+    String below = first.place().substring(stage.get().path().length());
+    return own.stream().distinct().count() < members.get(member.get().stage()).size()
+        && stage.get().origin(below).isEmpty()
+        && (below.isEmpty() || stage.get().isVariedWithin(below));
   }
 
   private Problem inFile(Problem problem) {
@@ -113,19 +125,6 @@ final class Repetition {
   private Optional<Declared> member(String place) {
     String path = Places.component(place);
     return stages().filter(stage -> stage.path().equals(path)).findFirst();
-  }
-
-  private int repetitions(Problem problem) {
-    return member(problem.place())
-        .flatMap(Declared::member)
-        .map(member -> members.get(member.stage()).size())
-        .orElse(1);
-  }
-
-  private String matrixPlace(Problem problem) {
-    return member(problem.place())
-        .map(stage -> stage.randomPlace() + "." + StageSettings.MATRIX + ".")
-        .orElse("\n");
   }
 
   private List<Declared> repeat(String name) {
