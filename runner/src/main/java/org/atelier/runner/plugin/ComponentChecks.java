@@ -18,7 +18,7 @@ final class ComponentChecks {
   static void check(Component<?> component) throws RefusedException {
     String name = component.kind().word() + " " + component.type();
     checkImplementation(name, component);
-    SettingsChecks.check(name, component.settings());
+    SettingsChecks.check(name, component.kind(), component.settings());
     checkOutput(name, component);
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.atelier.api.Artifact;
 import org.atelier.api.Dataset;
 import org.atelier.api.Flattened;
+import org.atelier.api.Kind;
 import org.atelier.api.Loss;
 import org.atelier.api.Model;
 import org.atelier.api.Reference;
@@ -34,10 +35,16 @@ final class SettingsChecks {
    * Checks a record and those inside it.
    *
    * @param component the component's kind and type, for messages
+   * @param kind the component's kind
    * @param settings the record
    */
-  static void check(String component, Class<? extends Record> settings) throws RefusedException {
-    new SettingsChecks(component).check(settings, newKeys());
+  static void check(String component, Kind kind, Class<? extends Record> settings)
+      throws RefusedException {
+    Set<String> keys = newKeys();
+    if (kind == Kind.STAGE) {
+      keys.addAll(List.of("seed", "matrix")); // which every stage takes
+    }
+    new SettingsChecks(component).check(settings, keys);
   }
 
   /** Returns the keys that are taken in each mapping: a component names its type there. */
@@ -79,7 +86,7 @@ final class SettingsChecks {
       throw refused(
           settings,
           setting,
-          "has the name of another setting, or is named type",
+          "has the name of another setting, or is named type (in a stage: or seed, or matrix)",
           "give it a name of its own");
     }
     checkType(settings, setting, setting.getGenericType());

@@ -40,6 +40,53 @@ class RunCommandTest {
   }
 
   @Test
+  void showsRepetitionsTogetherAndKeepsThemApart() throws IOException {
+    program.write(
+        """
+        stages:
+          count: {type: count, dataset: train, matrix: {epochs: [1, 2], seed: [3, 4]}}
+          twice: {type: double, of: count}
+        datasets:
+          train: {type: dots, images: 6}
+        """);
+    TestProgram.Outcome outcome = program.run();
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    Path stages = program.runFolder().resolve("stages");
+    assertThat(outcome.out())
+        .startsWith(
+            """
+
+            Results
+
+              count
+              epochs    seed  count
+              1         3     6 (5.5 to 6.5)
+              1         4     6 (5.5 to 6.5)
+              2         3     6 (5.5 to 6.5)
+              2         4     6 (5.5 to 6.5)
+              baseline        0 (none)
+
+            Warnings
+              count (4 repetitions): there are only 6 images
+
+            Done: 8 stages in""");
+    assertThat(outcome.err())
+        .contains("Stages   count (4 repetitions), twice (4 repetitions)\n")
+        .contains("\ntwice[2,4] (double), stage 8 of 8\n");
+    assertThat(seedOf(stages, "count[1,3]"))
+        .isEqualTo(seedOf(stages, "count[2,3]"))
+        .isEqualTo(Files.readString(stages.resolve("twice[1,3]").resolve("copy.txt")))
+        .isNotEqualTo(seedOf(stages, "count[1,4]"));
+    assertThat(program.runFolder().resolve("run.json"))
+        .content()
+        .containsIgnoringWhitespaces("\"matrix\": {\"epochs\": \"2\", \"seed\": \"4\"}");
+  }
+
+  private static String seedOf(Path stages, String stage) throws IOException {
+    return Files.readString(stages.resolve(stage).resolve("seed.txt"));
+  }
+
+  @Test
   void runsStagesInOrderAndSaysWhatCameOfIt() throws IOException {
     program.write(PIPELINE);
     TestProgram.Outcome outcome = program.run();

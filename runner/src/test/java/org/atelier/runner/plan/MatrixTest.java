@@ -341,7 +341,7 @@ class MatrixTest {
         "{epochs: [2, 3]}, epochs: 4|5:89: stages.bad.epochs: the matrix sets this for each"
             + " repetition; take it out here or there",
         "{seed: [1, x]}|5:82: stages.bad.matrix.seed[1]: expected a whole number, found 'x'",
-        "{time: {a: , b: {epochs: 1}, c: }}, epochs: 0|5:116: stages.bad.epochs: must be at least 1,"
+        "{time: {a: , b: {epochs: 1}, c: }}, epochs: 0|5:115: stages.bad.epochs: must be at least 1,"
             + " found 0",
         "{batch-size: [1, 2]}, epochs: 0|5:101: stages.bad.epochs: must be at least 1, found 0",
       })

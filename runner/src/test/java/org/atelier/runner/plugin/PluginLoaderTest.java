@@ -477,7 +477,7 @@ class PluginLoaderTest {
     assertRefused("com.example.set", List.of("model set-model"))
         .isEqualTo(
             """
-            model set-model: the component 'width' of its settings record com.example.set.TheModel$Inner has the name of another setting, or is named type
+            model set-model: the component 'width' of its settings record com.example.set.TheModel$Inner has the name of another setting, or is named type (in a stage: or seed, or matrix)
             give it a name of its own""");
   }
 
