@@ -17,7 +17,8 @@ import org.atelier.api.Setting;
  * @param optimizer how gradients become steps
  * @param learningRate the step size at the start; with {@link Schedule#ONE_CYCLE} the largest
  * @param schedule how the learning rate changes from epoch to epoch
- * @param validationShare share of the training images held back, drawn class by class
+ * @param validationShare share of the training images held back, drawn class by class and in whole
+ *     groups
  * @param patience epochs without a better validation loss before training stops
  * @param steps the finer settings of the steps
  * @param augmentation how training images are changed at random, if they are
@@ -41,7 +42,9 @@ public record TrainingSettings(
             defaultValue = "constant")
         Schedule schedule,
     @Setting(
-            value = "share of the training images held back for validation, class by class",
+            value =
+                "share of the training images held back for validation, class by class, and in"
+                    + " whole groups where the images have groups",
             defaultValue = "0")
         @DecimalMin("0")
         @DecimalMax("0.9")

@@ -34,10 +34,10 @@ import org.atelier.api.training.TrainingTask;
 /**
  * The stage {@code train-classifier}: trains a network to tell the classes of a dataset apart.
  *
- * <p>The validation part is held back before anything is sampled, class by class; the sampler and
- * the class weights see the rest alone. Besides what {@link Training} writes, the stage's folder
- * gets {@code classes.csv} (images of each class, trained on and held back) and the model folder
- * {@code model}.
+ * <p>The validation part is held back before anything is sampled, class by class, and group by
+ * group where the images have groups; the sampler and the class weights see the rest alone. Besides
+ * what {@link Training} writes, the stage's folder gets {@code classes.csv} (images of each class,
+ * trained on and held back) and the model folder {@code model}.
  */
 public final class TrainClassifier implements Stage<TrainedModel> {
   private static final String MODEL_FOLDER = "model";
@@ -99,6 +99,7 @@ public final class TrainClassifier implements Stage<TrainedModel> {
     DatasetContents contents = dataset.contents();
     checkClasses(contents, context);
     Split split = split(contents);
+    split.warning(contents).ifPresent(context.results()::warning);
     context.results().add("classes", classTable(contents, split));
     try (Network network = networks.create(settings.model(), contents)) {
       training.fit(
