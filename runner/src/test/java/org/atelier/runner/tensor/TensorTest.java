@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.atelier.api.tensor.AdaptiveAveragePool;
 import org.atelier.api.tensor.FewFilterConvolution;
+import org.atelier.api.tensor.HalvingMaxPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,40 @@ class TensorTest {
         List.of(values(new Shape(1, 3, 4, 4)), values(new Shape(1))),
         inputs ->
             FewFilterConvolution.apply(images, inputs.get(0), inputs.get(1), 2).mul(factors).sum());
+  }
+
+  @Test
+  void halvingMaxPoolPoolsAsTheEngineDoes() {
+    for (Shape size :
+        List.of(new Shape(2, 3, 6, 4), new Shape(2, 3, 7, 4), new Shape(1, 2, 6, 5))) {
+      NDArray maps = values(size);
+      Shape two = new Shape(2, 2);
+      NDArray plain = Pool.maxPool2d(maps, two, two, new Shape(0, 0), false);
+
+      NDArray pooled = HalvingMaxPool.apply(maps);
+
+      assertThat(pooled.getShape()).isEqualTo(plain.getShape());
+      assertThat(HalvingMaxPool.shape(size)).isEqualTo(plain.getShape());
+      assertThat(pooled.toFloatArray()).containsExactly(plain.toFloatArray(), within(1e-6f));
+    }
+  }
+
+  @Test
+  void halvingMaxPoolKeepsASideOfOnePixel() {
+    NDArray maps = manager.create(new float[] {1, 4, 3, 2}, new Shape(1, 1, 4, 1));
+    assertThat(HalvingMaxPool.apply(maps).getShape()).isEqualTo(new Shape(1, 1, 2, 1));
+    assertThat(HalvingMaxPool.apply(maps).toFloatArray()).containsExactly(4, 3);
+  }
+
+  @Test
+  void halvingMaxPoolGivesTheGradientToTheLargest() {
+    NDArray maps = manager.create(new float[] {1, 9, 0, -3, 5, 6, -2, -1}, new Shape(1, 1, 2, 4));
+    maps.setRequiresGradient(true);
+    NDArray factors = manager.create(new float[] {2, 7}, new Shape(1, 1, 1, 2));
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      collector.backward(HalvingMaxPool.apply(maps).mul(factors).sum());
+    }
+    assertThat(maps.getGradient().toFloatArray()).containsExactly(0, 2, 7, 0, 0, 0, 0, 0);
   }
 
   @Test

@@ -65,11 +65,18 @@ final class ResidualBlock extends AbstractBlock implements BackboneBlock {
       boolean training,
       PairList<String, Object> arguments) {
     NDArray maps = inputs.singletonOrThrow();
-    NDArray inner = Activation.relu(first.apply(parameters, maps, training));
+    NDArray inner = rectified(first.apply(parameters, maps, training));
     NDArray branch = second.apply(parameters, inner, training);
     NDArray skip = projection.map(block -> block.apply(parameters, maps, training)).orElse(maps);
     NDArray kept = training && dropRate > 0 ? drop(branch) : branch;
-    return new NDList(Activation.relu(skip.add(kept)));
+    return new NDList(rectified(skip.add(kept)));
+  }
+
+  /** Applies ReLU, and frees its input at once: memory used again is still in the cache. */
+  private static NDArray rectified(NDArray maps) {
+    try (maps) {
+      return Activation.relu(maps);
+    }
   }
 
   private NDArray drop(NDArray branch) {

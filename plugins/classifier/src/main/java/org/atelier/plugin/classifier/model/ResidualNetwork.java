@@ -10,7 +10,6 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
-import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.atelier.api.tensor.HalvingMaxPool;
 import org.atelier.api.tensor.Layered;
 
 /**
@@ -28,7 +28,6 @@ import org.atelier.api.tensor.Layered;
 final class ResidualNetwork extends AbstractBlock implements Layered {
   private static final byte VERSION = 1;
   private static final int STEM_KERNEL = 5;
-  private static final int POOL = 2;
 
   private final int classes;
   private final NormalisedConvolution stem;
@@ -98,8 +97,9 @@ final class ResidualNetwork extends AbstractBlock implements Layered {
     // From [0, 1] to a mean near zero and a variance near one, as the initial weights expect.
     layers.add(Layer.of("scaling", images -> images.mul(4).sub(2)));
     layers.add(Layer.of("stem", stem));
+    // As ReLU keeps order it may come after the maximum, where there is less to do.
+    layers.add(Layer.of("pooling", HalvingMaxPool::apply));
     layers.add(Layer.of("activation", Activation::relu));
-    layers.add(Layer.of("pooling", ResidualNetwork::pool));
     blocks.forEach((name, block) -> layers.add(Layer.of(name, block)));
     layers.add(Layer.of("average", ResidualNetwork::average));
     layers.add(Layer.of("dropout", dropout));
@@ -113,16 +113,6 @@ final class ResidualNetwork extends AbstractBlock implements Layered {
     return maps.reshape(shape.get(0), shape.get(1), -1).mean(new int[] {2});
   }
 
-  private static NDArray pool(NDArray maps) {
-    Shape window = window(maps.getShape());
-    return Pool.maxPool2d(maps, window, window, new Shape(0, 0), false);
-  }
-
-  /** Returns the window, which is also the stride: a side of one pixel stays as it is. */
-  private static Shape window(Shape maps) {
-    return new Shape(Math.min(POOL, maps.get(2)), Math.min(POOL, maps.get(3)));
-  }
-
   @Override
   public Shape[] getOutputShapes(Shape[] inputs) {
     return new Shape[] {new Shape(inputs[0].get(0), classes)};
@@ -132,13 +122,7 @@ final class ResidualNetwork extends AbstractBlock implements Layered {
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputs) {
     stem.initialize(manager, dataType, inputs);
     Shape convolved = stem.getOutputShapes(inputs)[0];
-    Shape window = window(convolved);
-    Shape maps =
-        new Shape(
-            convolved.get(0),
-            convolved.get(1),
-            convolved.get(2) / window.get(0),
-            convolved.get(3) / window.get(1));
+    Shape maps = HalvingMaxPool.shape(convolved);
     for (ResidualBlock block : blocks.values()) {
       block.initialize(manager, dataType, maps);
       maps = block.getOutputShapes(new Shape[] {maps})[0];
