@@ -20,6 +20,18 @@ public interface Network extends AutoCloseable {
   Block block();
 
   /**
+   * Returns whether the network takes images of another size too, as its model makes parameters of
+   * the same shapes for that size.
+   *
+   * @param height in pixels
+   * @param width in pixels
+   * @throws org.atelier.api.UserException if the model refuses that size
+   */
+  default boolean takes(int height, int width) {
+    return height == manifest().height() && width == manifest().width();
+  }
+
+  /**
    * Runs the network.
    *
    * @param inputs usually one array {@code (N, C, H, W)}; the outputs belong to its manager

@@ -19,7 +19,7 @@ public interface Training {
    * @param settings for how long and how
    * @param context the stage that trains
    * @throws org.atelier.api.UserException if the loss is not finite, naming stage, epoch, batch and
-   *     likely causes
+   *     likely causes; or if crops are of a size that the network does not take
    * @throws InterruptedException if the run is being stopped
    * @throws IOException if a file cannot be written
    */

@@ -3,10 +3,14 @@ package org.atelier.runner.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import org.atelier.api.Encoder;
 import org.atelier.api.ModelManifest;
 import org.atelier.api.TrainedModel;
@@ -17,6 +21,7 @@ import org.atelier.api.tensor.Layers;
 /** A DJL block whose parameters live in a manager of their own. */
 final class EngineNetwork implements Network {
   private final ModelManifest manifest;
+  private final Function<Shape, Block> architecture;
   private final Block block;
   private final NDManager manager;
   private final ParameterStore parameters;
@@ -25,11 +30,14 @@ final class EngineNetwork implements Network {
    * Takes over an initialised block.
    *
    * @param manifest what the network is
+   * @param architecture makes a block for images of a shape {@code (C, H, W)}
    * @param block the block
    * @param manager owns the block's parameters; closed with the network
    */
-  EngineNetwork(ModelManifest manifest, Block block, NDManager manager) {
+  EngineNetwork(
+      ModelManifest manifest, Function<Shape, Block> architecture, Block block, NDManager manager) {
     this.manifest = manifest;
+    this.architecture = architecture;
     this.block = block;
     this.manager = manager;
     this.parameters = new ParameterStore(manager, false);
@@ -43,6 +51,25 @@ final class EngineNetwork implements Network {
   @Override
   public Block block() {
     return block;
+  }
+
+  @Override
+  public boolean takes(int height, int width) {
+    if (Network.super.takes(height, width)) {
+      return true;
+    }
+    Block other = architecture.apply(new Shape(manifest.channels(), height, width));
+    try (NDManager blank = manager.newSubManager()) {
+      other.setInitializer((memory, shape, type) -> memory.zeros(shape, type), parameter -> true);
+      other.initialize(blank, DataType.FLOAT32, new Shape(1, manifest.channels(), height, width));
+      return shapes(other).equals(shapes(block));
+    }
+  }
+
+  private static List<Shape> shapes(Block block) {
+    return block.getParameters().values().stream()
+        .map(parameter -> parameter.getArray().getShape())
+        .toList();
   }
 
   @Override

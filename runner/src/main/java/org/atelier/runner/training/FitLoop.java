@@ -9,14 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.atelier.api.ModelManifest;
 import org.atelier.api.StageContext;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Batches;
 import org.atelier.api.service.Compute;
+import org.atelier.api.service.Network;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.api.service.Training;
+import org.atelier.api.training.Augmentation;
 import org.atelier.api.training.TrainingHistory;
 import org.atelier.api.training.TrainingHistory.Epoch;
 import org.atelier.api.training.TrainingSettings;
@@ -58,6 +61,7 @@ public final class FitLoop implements Training {
   @Override
   public TrainingHistory fit(TrainingTask task, TrainingSettings settings, StageContext context)
       throws InterruptedException, IOException {
+    checkCrops(task.network(), settings);
     LossCurves curves = new LossCurves(context);
     List<Epoch> epochs = new ArrayList<>();
     try (GradientStep step =
@@ -87,6 +91,18 @@ public final class FitLoop implements Training {
       }
       curves.report(epochs);
       return new TrainingHistory(epochs, validated ? best.epoch() : last);
+    }
+  }
+
+  /** Checks that what is learnt on crops is of use on whole images. */
+  private static void checkCrops(Network network, TrainingSettings settings) {
+    int side = settings.augmentation().flatMap(Augmentation::cropSize).orElse(0);
+    if (side > 0 && !network.takes(side, side)) {
+      ModelManifest manifest = network.manifest();
+      throw new UserException(
+          "crop-size: %d does not go with model '%s' and images of %d x %d pixels: its parameters depend on the size of its images"
+              .formatted(side, manifest.model().type(), manifest.width(), manifest.height()),
+          "leave crop-size out, or use a model that takes images of any size, such as residual-cnn");
     }
   }
 

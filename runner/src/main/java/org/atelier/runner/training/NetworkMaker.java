@@ -55,12 +55,14 @@ public final class NetworkMaker implements Networks {
             Normalisation.UNIT,
             data.classNames(),
             "");
-    Block block = network(model.get(), manifest);
+    int classes = data.classNames().size();
+    Function<Shape, Block> architecture = image -> network(model.get(), image, classes);
+    Block block = architecture.apply(image(manifest));
     NDManager manager = compute.newManager();
     try {
       EngineSeed.set(compute, streams.seed("initial-parameters"));
       block.initialize(manager, DataType.FLOAT32, batchOfOne(manifest));
-      return new EngineNetwork(manifest, block, manager);
+      return new EngineNetwork(manifest, architecture, block, manager);
     } catch (RuntimeException | Error e) {
       manager.close();
       throw e;
@@ -68,21 +70,24 @@ public final class NetworkMaker implements Networks {
   }
 
   @Override
-  public Network open(TrainedModel model) {
-    ModelFolder folder = new ModelFolder(model.folder());
+  public Network open(TrainedModel trained) {
+    ModelFolder folder = new ModelFolder(trained.folder());
     ModelManifest manifest = folder.manifest();
-    if (!manifest.parametersSha256().equals(model.manifest().parametersSha256())) {
+    if (!manifest.parametersSha256().equals(trained.manifest().parametersSha256())) {
       throw folder.damaged("it was written anew since the stage that trains it ended", null);
     }
     ParameterFile file = folder.parameters();
     file.check(manifest.parametersSha256());
-    Block block = network(model(folder, manifest), manifest);
+    Model model = model(folder, manifest);
+    int classes = manifest.classNames().size();
+    Function<Shape, Block> architecture = image -> network(model, image, classes);
+    Block block = architecture.apply(image(manifest));
     NDManager manager = compute.newManager();
     try (NDManager blank = compute.newManager()) {
       block.setInitializer(file.blankParameters(), parameter -> true);
       block.initialize(blank, DataType.FLOAT32, batchOfOne(manifest));
       file.load(block, manager);
-      return new EngineNetwork(manifest, block, manager);
+      return new EngineNetwork(manifest, architecture, block, manager);
     } catch (RuntimeException | Error e) {
       manager.close();
       throw e;
@@ -105,8 +110,8 @@ public final class NetworkMaker implements Networks {
     }
   }
 
-  private static Block network(Model model, ModelManifest manifest) {
-    Block block = model.network(image(manifest), manifest.classNames().size());
+  private static Block network(Model model, Shape image, int classes) {
+    Block block = model.network(image, classes);
     if (block == null) {
       throw ContractException.of(model, "makes no network but null");
     }

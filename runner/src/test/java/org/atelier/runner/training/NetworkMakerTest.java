@@ -9,7 +9,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +75,33 @@ class NetworkMakerTest {
   }
 
   @Test
+  void aNetworkWhoseParametersDependOnTheSizeTakesNoOther() {
+    try (Network network = create()) {
+      assertThat(network.takes(8, 8)).isTrue();
+      assertThat(network.takes(8, 9)).isFalse();
+    }
+  }
+
+  @Test
+  void aNetworkWhoseParametersDoNotDependOnTheSizeTakesAnyOther() {
+    Reference<Model> anySize =
+        Reference.to(
+            "any-size",
+            SmallNetwork.SPEC,
+            (image, classes) ->
+                new SequentialBlock()
+                    .add(
+                        Conv2d.builder()
+                            .setFilters(classes)
+                            .setKernelShape(new Shape(3, 3))
+                            .build())
+                    .add(Pool.globalAvgPool2dBlock()));
+    try (Network network = networks.create(anySize, images.contents())) {
+      assertThat(network.takes(5, 21)).isTrue();
+    }
+  }
+
+  @Test
   void aNetworkSaysWhatItIs() {
     try (Network network = create()) {
       assertThat(network.manifest())
@@ -127,7 +157,11 @@ class NetworkMakerTest {
   void theCodeOfAnEncoderIsWhatItSays() {
     try (NDManager manager = compute.newManager();
         Network network =
-            new EngineNetwork(manifest("own-code"), new OwnCode(), compute.newManager())) {
+            new EngineNetwork(
+                manifest("own-code"),
+                image -> new OwnCode(),
+                new OwnCode(),
+                compute.newManager())) {
       assertThat(network.encode(manager.ones(new Shape(2, 3, 8, 8))).toFloatArray())
           .containsExactly(7f, 7f);
     }
@@ -139,6 +173,7 @@ class NetworkMakerTest {
         Network network =
             new EngineNetwork(
                 manifest("one-layer"),
+                image -> Linear.builder().setUnits(3).build(),
                 Linear.builder().setUnits(3).build(),
                 compute.newManager())) {
       NDArray images = manager.ones(new Shape(2, 3, 8, 8));
