@@ -12,20 +12,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.atelier.api.Component;
 import org.atelier.api.Kind;
 import org.atelier.runner.definition.YamlWriter;
 import org.atelier.runner.plugin.Catalog;
 import org.atelier.runner.plugin.InstalledComponent;
+import org.atelier.runner.plugin.PluginReport;
 
-/** Writes the shortest pipeline in which a component has a part, with what is required only. */
+/**
+ * Writes the shortest pipeline in which a component has a part, with what is required only. Of
+ * others that may go with it, those of its own plugin are taken first.
+ */
 final class Examples {
   private final Catalog catalog;
+
+  /** The components of the plugin that offers what is shown. */
+  private final Set<Component<?>> companions;
+
   private final Map<Kind, Map<String, Map<String, Object>>> sections = new LinkedHashMap<>();
   private final Set<Component<?>> underWay = new HashSet<>();
 
-  private Examples(Catalog catalog) {
+  private Examples(Catalog catalog, Component<?> shown) {
     this.catalog = catalog;
+    this.companions =
+        catalog.components().stream()
+            .filter(installed -> installed.component().equals(shown))
+            .map(InstalledComponent::plugin)
+            .flatMap(plugin -> offered(catalog, plugin))
+            .collect(Collectors.toUnmodifiableSet());
     for (Kind kind : Kind.values()) {
       sections.put(kind, new LinkedHashMap<>());
     }
@@ -36,7 +52,7 @@ final class Examples {
    * component, or none puts out what it needs.
    */
   static String of(Catalog catalog, Component<?> component) {
-    Examples example = new Examples(catalog);
+    Examples example = new Examples(catalog, component);
     String name = example.add(component, Map.of());
     if (component.kind() != Kind.STAGE) {
       example.addUser(component.kind(), name);
@@ -66,12 +82,8 @@ final class Examples {
   private List<Component<?>> stagesByNeeds() {
     return components(Kind.STAGE).stream()
         .sorted(
-            Comparator.comparingLong(
-                stage ->
-                    SettingsShape.of(stage.settings()).flat().stream()
-                        .filter(SettingsShape.SettingShape::required)
-                        .filter(setting -> setting.value() instanceof ValueShape.ArtifactReference)
-                        .count()))
+            Comparator.<Component<?>, Boolean>comparing(stage -> !isCompanion(stage))
+                .thenComparing(Examples::requiredArtifacts))
         .toList();
   }
 
@@ -145,7 +157,9 @@ final class Examples {
     boolean within = underWay.stream().anyMatch(component -> component.kind() == kind);
     return components(kind).stream()
         .filter(component -> !underWay.contains(component))
-        .min(Comparator.comparingLong(Examples::requiredSettings))
+        .min(
+            Comparator.<Component<?>, Boolean>comparing(candidate -> !isCompanion(candidate))
+                .thenComparing(Examples::requiredSettings))
         .map(component -> within ? inline(component, Map.of()) : add(component, Map.of()));
   }
 
@@ -160,6 +174,13 @@ final class Examples {
   private static long requiredSettings(Component<?> component) {
     return SettingsShape.of(component.settings()).flat().stream()
         .filter(SettingsShape.SettingShape::required)
+        .count();
+  }
+
+  private static long requiredArtifacts(Component<?> component) {
+    return SettingsShape.of(component.settings()).flat().stream()
+        .filter(SettingsShape.SettingShape::required)
+        .filter(setting -> setting.value() instanceof ValueShape.ArtifactReference)
         .count();
   }
 
@@ -187,14 +208,27 @@ final class Examples {
     return Leaves.isWhole(type) ? (Object) 1L : (Object) 0.5;
   }
 
+  private static Stream<Component<?>> offered(Catalog catalog, PluginReport plugin) {
+    return catalog.components().stream()
+        .filter(installed -> installed.plugin().equals(plugin))
+        .map(InstalledComponent::component);
+  }
+
+  private boolean isCompanion(Component<?> component) {
+    return companions.contains(component);
+  }
+
+  /** Returns the components of a kind, those of the plugin that is shown before all others. */
   private List<Component<?>> components(Kind kind) {
-    List<Component<?>> components = new ArrayList<>();
+    List<Component<?>> own = new ArrayList<>();
+    List<Component<?>> others = new ArrayList<>();
     for (InstalledComponent installed : catalog.components()) {
       boolean sound = SettingsShape.ifSound(installed.component().settings()).isPresent();
       if (installed.component().kind() == kind && sound) {
-        components.add(installed.component());
+        (isCompanion(installed.component()) ? own : others).add(installed.component());
       }
     }
-    return components;
+    own.addAll(others);
+    return own;
   }
 }

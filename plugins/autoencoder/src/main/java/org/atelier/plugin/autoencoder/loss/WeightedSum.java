@@ -49,11 +49,16 @@ public final class WeightedSum implements Loss {
     this.settings = settings;
   }
 
+  // A weight of 64 bits would make PyTorch's sum one of 64 bits.
   @Override
   public NDArray evaluate(NDList targets, NDList outputs, ClassCounts trainingCounts) {
     return settings.terms().stream()
         .map(
-            term -> term.loss().get().evaluate(targets, outputs, trainingCounts).mul(term.weight()))
+            term ->
+                term.loss()
+                    .get()
+                    .evaluate(targets, outputs, trainingCounts)
+                    .mul((float) term.weight()))
         .reduce(NDArray::add)
         .orElseThrow();
   }

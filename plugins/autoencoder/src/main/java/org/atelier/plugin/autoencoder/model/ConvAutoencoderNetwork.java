@@ -35,11 +35,14 @@ final class ConvAutoencoderNetwork extends AbstractBlock implements Encoder {
     super(VERSION);
     this.settings = settings;
     this.reduction = 1 << settings.channels().size();
-    int before = (int) imageChannels;
-    for (int channels : settings.channels()) {
-      encoder.add(pair("Encoder%d".formatted(encoder.size() + 1), channels, channels));
-      decoder.add(0, pair("Decoder%d".formatted(encoder.size()), channels, before));
-      before = channels;
+    List<Integer> channels = settings.channels();
+    for (int index = 0; index < channels.size(); index++) {
+      int filters = channels.get(index);
+      encoder.add(pair("Encoder%d".formatted(index + 1), filters, filters));
+    }
+    for (int index = channels.size() - 1; index >= 0; index--) {
+      int restored = index > 0 ? channels.get(index - 1) : (int) imageChannels;
+      decoder.add(pair("Decoder%d".formatted(decoder.size() + 1), channels.get(index), restored));
     }
     // Uniform within 1 / sqrt(inputs), as the study's framework does by default.
     setInitializer(

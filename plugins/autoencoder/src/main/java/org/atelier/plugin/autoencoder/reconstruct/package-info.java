@@ -1,0 +1,2 @@
+/** The stage {@code reconstruct}. */
+package org.atelier.plugin.autoencoder.reconstruct;

@@ -1,0 +1,2 @@
+/** The stage {@code train-autoencoder}. */
+package org.atelier.plugin.autoencoder.train;
