@@ -32,6 +32,9 @@ class SchemaWriterTest {
         compare: {type: compare, encodings: [encode]}
       """;
 
+  private static final String MATRIX =
+      "dataset: train, seed: 4, matrix: {epochs: [1, 2], size: {s: {model: small}, none: }}";
+
   private final JsonSchema schema =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
           .getSchema(SchemaWriter.schema(new SampleCatalog()));
@@ -39,6 +42,16 @@ class SchemaWriterTest {
   @Test
   void acceptsASoundFile() {
     assertThat(check(SOUND)).isEmpty();
+  }
+
+  @Test
+  void acceptsAMatrixAndAStageInPlaceOfAList() {
+    assertThat(
+            check(
+                SOUND
+                    .replace("dataset: train, model: small, loss: {type: nll}, epochs: 3", MATRIX)
+                    .replace("encodings: [encode]", "encodings: encode")))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -65,6 +78,11 @@ class SchemaWriterTest {
         "inner: {type: net} -> inner: {type: net, depth: 1}",
         "classifier: train -> classifier: {type: train-classifier}",
         "loss: {type: nll} -> loss: [nll]",
+        "epochs: 3 -> matrix: {}",
+        "epochs: 3 -> matrix: {epochs: [1, 0]}",
+        "epochs: 3 -> matrix: {epochs: []}",
+        "epochs: 3 -> matrix: {speed: {fast: 3}}",
+        "epochs: 3 -> seed: x",
         "path: x -> pat: x",
         "  compare: ->   a.b:"
       })
