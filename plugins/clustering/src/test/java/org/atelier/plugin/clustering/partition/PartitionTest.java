@@ -1,0 +1,126 @@
+package org.atelier.plugin.clustering.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.atelier.api.UserException;
+import org.atelier.api.service.RandomStreams;
+import org.atelier.plugin.clustering.Points;
+import org.atelier.plugin.clustering.space.Standardization;
+import org.atelier.testkit.TestServices;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smile.clustering.HierarchicalClustering;
+import smile.clustering.linkage.WardLinkage;
+
+/** The expected numbers are those of scikit-learn 1.2.1. */
+class PartitionTest {
+  @TempDir Path folder;
+
+  @Test
+  void numbersClustersByFallingSize() {
+    Partition partition = Partition.of(new int[] {7, 3, 3, Partition.NOISE, 9, 3, 9});
+    assertThat(partition.labels()).containsExactly(2, 0, 0, -1, 1, 0, 1);
+    assertThat(partition.clusters()).isEqualTo(3);
+    assertThat(partition.size(0)).isEqualTo(3);
+    assertThat(partition.noise()).isEqualTo(1);
+    assertThat(partition.members(1)).containsExactly(4, 6);
+  }
+
+  @Test
+  void equalClustersAreNumberedInTheOrderOfTheirFirstPoints() {
+    assertThat(Partition.of(new int[] {5, 2, 5, 2}).labels()).containsExactly(0, 1, 0, 1);
+  }
+
+  @Test
+  void inertiaIsTheSumOfSquaredDistancesFromTheMeans() {
+    double[][] points = {{0, 0}, {2, 0}, {10, 1}, {99, 99}};
+    Partition partition = Partition.of(new int[] {0, 0, 1, Partition.NOISE});
+    assertThat(partition.centroids(points)).isDeepEqualTo(new double[][] {{1, 0}, {10, 1}});
+    assertThat(partition.inertia(points)).isEqualTo(2);
+  }
+
+  @Test
+  void kMeansIsAsGoodAsScikitLearns() throws InterruptedException {
+    double[][] random = Points.congruential(60, 4);
+    // Points without any order have many near optima: with ten starts there, 8.87 to 8.99 by seed.
+    assertThat(kMeans().partition(random, 5, 10).inertia(random)).isLessThan(1.01 * 8.88);
+    float[][] rows = Points.tall();
+    Standardization.apply(rows, true);
+    double[][] tall = Points.doubles(rows);
+    assertThat(kMeans().partition(tall, 2, 20).inertia(tall))
+        .isCloseTo(37.270675653504966, within(1e-4));
+    assertThat(kMeans().partition(tall, 4, 20).inertia(tall))
+        .isCloseTo(12.681455289710385, within(1e-4));
+  }
+
+  @Test
+  void singlePointsMoveWhereThatLowersTheInertia() {
+    // 2 is as near to the mean of 0, 0, 2, 2 as to 3, so Lloyd's algorithm would leave it.
+    double[][] points = {{0}, {0}, {2}, {2}, {3}};
+    int[] labels = {0, 0, 0, 0, 1};
+    new SinglePointMoves(points, labels, 2).run();
+    assertThat(labels).containsExactly(0, 0, 1, 1, 1);
+    int[] oneEmpty = {0, 0, 0, 0, 0};
+    new SinglePointMoves(points, oneEmpty, 2).run();
+    assertThat(Partition.of(oneEmpty).clusters()).isEqualTo(2);
+  }
+
+  @Test
+  void kMeansIsTheSameEachTime() throws InterruptedException {
+    double[][] points = Points.congruential(60, 4);
+    int[] first = kMeans().partition(points, 7, 1).labels();
+    assertThat(kMeans().partition(points, 7, 1).labels()).isEqualTo(first);
+    RandomStreams others = purpose -> purpose.hashCode();
+    assertThat(new RestartedKMeans(others).partition(points, 7, 1).labels()).isNotEqualTo(first);
+  }
+
+  @Test
+  void moreStartsAreNeverWorse() throws InterruptedException {
+    double[][] points = Points.congruential(200, 3);
+    double one = kMeans().partition(points, 12, 1).inertia(points);
+    assertThat(kMeans().partition(points, 12, 10).inertia(points)).isLessThanOrEqualTo(one);
+  }
+
+  @Test
+  void equalPointsCannotMakeMoreClustersThanThereAreDifferentOnes() {
+    double[][] points = {{1, 2}, {1, 2}, {3, 4}, {3, 4}};
+    assertThatThrownBy(() -> kMeans().partition(points, 3, 2))
+        .isInstanceOf(UserException.class)
+        .hasMessage("there are only 2 different encodings, which cannot make 3 clusters");
+  }
+
+  @Test
+  void wardsMethodIsScikitLearns() {
+    double[][] points = Points.congruential(60, 4);
+    Partition partition =
+        Partition.of(HierarchicalClustering.fit(WardLinkage.of(points)).partition(5));
+    assertThat(IntStream.range(0, 5).map(partition::size)).containsExactly(21, 13, 11, 8, 7);
+    assertThat(partition.inertia(points)).isCloseTo(9.484204934264346, within(1e-6));
+  }
+
+  @Test
+  void densityIsScikitLearns() {
+    Partition partition = Density.partition(Points.congruential(60, 4), 5, 0.3);
+    assertThat(partition.clusters()).isEqualTo(1);
+    assertThat(partition.members(0)).containsExactly(18, 32, 40, 48, 59);
+    assertThat(partition.noise()).isEqualTo(55);
+  }
+
+  @Test
+  void theRadiusIsThatWithinWhichNineOfTenHaveEnoughNeighbours() {
+    double[][] line =
+        IntStream.range(0, 11).mapToObj(x -> new double[] {x * x}).toArray(double[][]::new);
+    // Nearest neighbours are 1, 1, 3, 5, ... 19 away; the largest but one is 17.
+    assertThat(Density.radius(line, 2)).isEqualTo(17);
+    assertThat(Arrays.stream(line).count()).isEqualTo(11);
+  }
+
+  private RestartedKMeans kMeans() {
+    return new RestartedKMeans(new TestServices(folder).randomStreams());
+  }
+}
