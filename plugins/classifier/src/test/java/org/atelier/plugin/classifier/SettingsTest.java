@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.ClassWeights;
 import org.atelier.plugin.classifier.loss.FocalLoss;
@@ -21,6 +22,7 @@ import org.atelier.runner.plan.SpecBinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @Test
@@ -73,7 +75,36 @@ class SettingsTest {
                 Map.of("architecture", "resnet-18", "weights", "/models/a.safetensors")))
         .isEqualTo(
             new Pretrained.Settings(
-                Architecture.RESNET_18, Path.of("/models/a.safetensors"), Trained.HEAD, 0.2));
+                Architecture.RESNET_18,
+                Optional.of(Path.of("/models/a.safetensors")),
+                Optional.empty(),
+                Trained.HEAD,
+                0.2));
+  }
+
+  @Test
+  void thePretrainedModelTakesItsWeightsFromOnePlace() {
+    assertThatThrownBy(
+            () -> SpecBinder.bind(Pretrained.Settings.class, Map.of("architecture", "resnet-18")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "give either weights (a file) or zoo (a model of DJL's zoo); 'curl -L -o"
+                + " resnet-18.safetensors https://huggingface.co/timm/resnet18.tv_in1k/resolve/main/model.safetensors'"
+                + " downloads a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"djl://ai.djl.pytorch/resnet", "djl://a/../b/c", "https://host/a/b/c", "resnet"})
+  void thePretrainedModelRefusesWhatIsNoAddressOfAZoo(String zoo) {
+    assertThatThrownBy(
+            () ->
+                SpecBinder.bind(
+                    Pretrained.Settings.class, Map.of("architecture", "resnet-18", "zoo", zoo)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "zoo must be djl://GROUP/FAMILY/VERSION/NAME, such as"
+                + " djl://ai.djl.pytorch/resnet/0.0.1/traced_resnet18, found '%s'".formatted(zoo));
   }
 
   @Test

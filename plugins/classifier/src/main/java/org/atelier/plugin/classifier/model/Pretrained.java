@@ -14,11 +14,15 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.atelier.api.Model;
 import org.atelier.api.Setting;
 import org.atelier.api.UserException;
 import org.atelier.plugin.classifier.weights.FileKind;
-import org.atelier.plugin.classifier.weights.WeightsFile;
+import org.atelier.plugin.classifier.weights.ModelZoo;
+import org.atelier.plugin.classifier.weights.PretrainedWeights;
+import org.atelier.plugin.classifier.weights.TensorSource;
 
 /**
  * The model {@code pretrained}: a backbone whose weights were trained on other images, usually
@@ -44,6 +48,7 @@ public final class Pretrained implements Model {
    *
    * @param architecture the backbone
    * @param weights the file that its weights are read from
+   * @param zoo the model zoo's model that they are read from instead
    * @param train what training changes
    * @param dropout share of the backbone's features dropped in training
    */
@@ -53,7 +58,11 @@ public final class Pretrained implements Model {
       @Setting(
               "safetensors file with the backbone's weights, named as torchvision and timm name"
                   + " them; read when a network is made, not when a saved one is used")
-          Path weights,
+          Optional<Path> weights,
+      @Setting(
+              "a model of DJL's zoo with the backbone's weights, instead of a file, such as"
+                  + " djl://ai.djl.pytorch/resnet/0.0.1/traced_resnet18; downloaded once")
+          Optional<String> zoo,
       @Setting(
               value =
                   "what training changes: the new head alone, with the backbone frozen, or"
@@ -66,8 +75,28 @@ public final class Pretrained implements Model {
           @DecimalMin("0")
           @DecimalMax("0.99")
           double dropout) {
-    /** Refuses what by its name is no safetensors file. */
+    /** Refuses what can be no source of weights. */
     public Settings {
+      if (weights.isPresent() == zoo.isPresent()) {
+        throw new IllegalArgumentException(
+            "give either weights (a file) or zoo (a model of DJL's zoo); '%s' downloads a file"
+                .formatted(architecture.download()));
+      }
+      weights.ifPresent(Settings::checkName);
+      zoo.filter(address -> !ModelZoo.isAddress(address))
+          .ifPresent(
+              address -> {
+                throw new IllegalArgumentException(
+                    "zoo must be djl://GROUP/FAMILY/VERSION/NAME, such as"
+                        + " djl://ai.djl.pytorch/resnet/0.0.1/traced_resnet18, found '%s'"
+                            .formatted(address));
+              });
+    }
+
+    private static void checkName(Path weights) {
+      if (weights.toString().contains("djl:")) {
+        throw new IllegalArgumentException("a model of DJL's zoo is given as zoo, not as weights");
+      }
       FileKind kind = FileKind.named(weights.toString());
       if (kind != FileKind.UNKNOWN) {
         throw new IllegalArgumentException(
@@ -97,14 +126,17 @@ public final class Pretrained implements Model {
             .then("average", Pretrained::average)
             .then("dropout", Dropout.builder().optRate((float) settings.dropout()).build())
             .then("output", head(classes));
-    new WeightsFile(
-            settings.weights(),
-            settings.architecture().key(),
-            remedy(),
-            backbone.stored(),
-            backbone.oldHead())
+    new PretrainedWeights(
+            source(), settings.architecture().key(), backbone.stored(), backbone.oldHead())
         .initialise();
     return network;
+  }
+
+  private Supplier<TensorSource> source() {
+    return settings
+        .zoo()
+        .map(address -> (Supplier<TensorSource>) () -> ModelZoo.published().open(address, remedy()))
+        .orElseGet(() -> PretrainedWeights.file(settings.weights().orElseThrow(), remedy()));
   }
 
   private void checkSize(Shape image, Backbone backbone) {

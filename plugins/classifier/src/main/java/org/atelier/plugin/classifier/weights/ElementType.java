@@ -1,11 +1,12 @@
 package org.atelier.plugin.classifier.weights;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** How a weights file may write one number; all little-endian. */
-enum ElementType {
+public enum ElementType {
   /** IEEE 754 single precision. */
   F32(4) {
     @Override
@@ -59,6 +60,20 @@ enum ElementType {
   /** Returns how many bytes a number takes. */
   int size() {
     return size;
+  }
+
+  /**
+   * Takes the next number from a little-endian buffer.
+   *
+   * @param name the array that it belongs to
+   * @throws IOException if it is not finite
+   */
+  float nextFinite(ByteBuffer bytes, String name) throws IOException {
+    float number = next(bytes);
+    if (!Float.isFinite(number)) {
+      throw new IOException("'%s' holds %s".formatted(name, number));
+    }
+    return number;
   }
 
   /** Takes the next number from a little-endian buffer. */

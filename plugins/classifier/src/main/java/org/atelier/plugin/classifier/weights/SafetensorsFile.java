@@ -21,7 +21,7 @@ import org.atelier.api.UserException;
  * held against the file's length, and memory is taken for one array at a time, when it is asked
  * for.
  */
-final class SafetensorsFile {
+final class SafetensorsFile implements TensorSource {
   private static final int PREFIX = Long.BYTES;
 
   /** A thousand times what a residual network needs. */
@@ -85,19 +85,13 @@ final class SafetensorsFile {
     }
   }
 
-  /** Returns what the header says of each array, by name. */
-  Map<String, StoredTensor> tensors() {
+  @Override
+  public Map<String, StoredTensor> tensors() {
     return tensors;
   }
 
-  /**
-   * Reads the numbers of an array, in row order.
-   *
-   * @param name its name
-   * @param type the type of its numbers
-   * @throws UserException if one of them is not finite, or the file changed since it was opened
-   */
-  float[] read(String name, ElementType type) {
+  @Override
+  public float[] read(String name, ElementType type) {
     StoredTensor tensor = tensors.get(name);
     float[] numbers = new float[Math.toIntExact(tensor.bytes() / type.size())];
     ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
@@ -110,11 +104,7 @@ final class SafetensorsFile {
         position += chunk.limit();
         chunk.flip();
         while (chunk.hasRemaining()) {
-          float number = type.next(chunk);
-          if (!Float.isFinite(number)) {
-            throw new IOException("'%s' holds %s".formatted(name, number));
-          }
-          numbers[next++] = number;
+          numbers[next++] = type.nextFinite(chunk, name);
         }
       }
       return numbers;
@@ -123,8 +113,8 @@ final class SafetensorsFile {
     }
   }
 
-  /** Returns what to tell the user about a file that cannot be used. */
-  UserException unusable(String how) {
+  @Override
+  public UserException unusable(String how) {
     return unusable(path, remedy, how, null);
   }
 

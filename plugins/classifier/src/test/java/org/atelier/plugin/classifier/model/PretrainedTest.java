@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.atelier.api.DatasetContents;
 import org.atelier.api.LabelledImage;
 import org.atelier.api.TrainedModel;
@@ -204,10 +205,7 @@ class PretrainedTest {
 
   @Test
   void withoutTheFileItSaysHowToGetIt() {
-    Pretrained model =
-        new Pretrained(
-            new Pretrained.Settings(
-                Architecture.RESNET_34, file(Architecture.RESNET_34), Trained.HEAD, 0));
+    Pretrained model = new Pretrained(settings(Architecture.RESNET_34, Trained.HEAD));
     Block network = model.network(new Shape(3, SIDE, SIDE), CLASSES);
     assertThatThrownBy(
             () -> network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIDE, SIDE)))
@@ -230,9 +228,7 @@ class PretrainedTest {
   void weightsOfAnotherArchitectureAreRefused() {
     WeightsFiles.write(file(Architecture.RESNET_34), Architecture.RESNET_18.backbone().stored());
     Block network =
-        new Pretrained(
-                new Pretrained.Settings(
-                    Architecture.RESNET_34, file(Architecture.RESNET_34), Trained.HEAD, 0))
+        new Pretrained(settings(Architecture.RESNET_34, Trained.HEAD))
             .network(new Shape(3, SIDE, SIDE), CLASSES);
     assertThatThrownBy(
             () -> network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIDE, SIDE)))
@@ -244,10 +240,7 @@ class PretrainedTest {
 
   @Test
   void imagesThatAPlainNetworkHalvesToNothingAreRefused() {
-    Pretrained model =
-        new Pretrained(
-            new Pretrained.Settings(
-                Architecture.VGG_16, file(Architecture.VGG_16), Trained.HEAD, 0));
+    Pretrained model = new Pretrained(settings(Architecture.VGG_16, Trained.HEAD));
     assertThatThrownBy(() -> model.network(new Shape(3, 31, 64), CLASSES))
         .isInstanceOf(UserException.class)
         .hasMessage(
@@ -258,9 +251,14 @@ class PretrainedTest {
     return folder.resolve(architecture.key() + ".safetensors");
   }
 
+  private Pretrained.Settings settings(Architecture architecture, Trained trained) {
+    return new Pretrained.Settings(
+        architecture, Optional.of(file(architecture)), Optional.empty(), trained, 0);
+  }
+
   private Pretrained model(Architecture architecture, Trained trained) {
     WeightsFiles.write(file(architecture), architecture.backbone().stored());
-    return new Pretrained(new Pretrained.Settings(architecture, file(architecture), trained, 0));
+    return new Pretrained(settings(architecture, trained));
   }
 
   private Block created(Architecture architecture, Trained trained) {

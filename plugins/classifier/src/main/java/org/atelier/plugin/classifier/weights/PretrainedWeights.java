@@ -7,50 +7,57 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The file that a network's first parameters come from.
+ * Where a network's first parameters come from: a file or a model zoo.
  *
  * <p>It is opened when the first parameter is initialised, and then checked as a whole, so that
  * memory is taken only if everything fits. A network whose parameters come from elsewhere, as those
- * of a saved one do, never opens it.
+ * of a saved one do, never open it.
  */
-public final class WeightsFile {
+public final class PretrainedWeights {
   private static final int NAMES_TOLD = 3;
 
-  private final Path path;
   private final String network;
-  private final String remedy;
   private final List<StoredParameter> expected;
   private final Predicate<String> unused;
-  private SafetensorsFile opened;
+  private final Supplier<TensorSource> source;
+  private TensorSource opened;
 
   /**
-   * Names a file.
+   * Names a source.
    *
-   * @param path the file, in the safetensors format
+   * @param source opens a file or a zoo's model
    * @param network what the parameters are of, such as {@code resnet-18}
-   * @param remedy how the user gets a file that fits
-   * @param expected the parameters that the file must hold
-   * @param unused tells by its name whether an array in the file may be left unread
+   * @param expected the parameters that it must hold
+   * @param unused tells by its name whether an array in it may be left unread
    */
-  public WeightsFile(
-      Path path,
+  public PretrainedWeights(
+      Supplier<TensorSource> source,
       String network,
-      String remedy,
       List<StoredParameter> expected,
       Predicate<String> unused) {
-    this.path = path;
+    this.source = source;
     this.network = network;
-    this.remedy = remedy;
     this.expected = List.copyOf(expected);
     this.unused = unused;
   }
 
   /**
-   * Makes each parameter take its first values from the file. Whoever sets other initializers
-   * afterwards keeps the file closed.
+   * Returns what opens a safetensors file.
+   *
+   * @param path the file
+   * @param remedy how the user gets a file that can be used
+   */
+  public static Supplier<TensorSource> file(Path path, String remedy) {
+    return () -> SafetensorsFile.open(path, remedy);
+  }
+
+  /**
+   * Makes each parameter take its first values from the source. Whoever sets other initializers
+   * afterwards keeps it closed.
    */
   public void initialise() {
     for (StoredParameter stored : expected) {
@@ -65,28 +72,28 @@ public final class WeightsFile {
             "%s of %s has shape %s, not %s"
                 .formatted(stored.name(), network, shape, stored.shape()));
       }
-      SafetensorsFile file = checked();
+      TensorSource values = checked();
       ElementType element =
-          ElementType.named(file.tensors().get(stored.name()).type()).orElseThrow();
-      return manager.create(file.read(stored.name(), element), shape);
+          ElementType.named(values.tensors().get(stored.name()).type()).orElseThrow();
+      return manager.create(values.read(stored.name(), element), shape);
     };
   }
 
-  private SafetensorsFile checked() {
+  private TensorSource checked() {
     if (opened == null) {
-      SafetensorsFile file = SafetensorsFile.open(path, remedy);
-      check(file);
-      opened = file;
+      TensorSource values = source.get();
+      check(values);
+      opened = values;
     }
     return opened;
   }
 
-  private void check(SafetensorsFile file) {
-    Set<String> others = new HashSet<>(file.tensors().keySet());
+  private void check(TensorSource values) {
+    Set<String> others = new HashSet<>(values.tensors().keySet());
     List<String> missing = new ArrayList<>();
     List<String> unfit = new ArrayList<>();
     for (StoredParameter stored : expected) {
-      StoredTensor found = file.tensors().get(stored.name());
+      StoredTensor found = values.tensors().get(stored.name());
       others.remove(stored.name());
       if (found == null) {
         missing.add(stored.name());
@@ -110,7 +117,7 @@ public final class WeightsFile {
               .formatted(others.size(), network, some(others.stream().sorted().toList())));
     }
     if (!faults.isEmpty()) {
-      throw file.unusable(
+      throw values.unusable(
           "it does not hold the weights of a %s: %s".formatted(network, String.join("; ", faults)));
     }
   }
