@@ -2,6 +2,7 @@ package org.atelier.api.service;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The engine and the device that this run computes on. */
@@ -15,4 +16,10 @@ public interface Compute {
 
   /** Returns a new manager on the device, the caller's to close. */
   NDManager newManager();
+
+  /**
+   * Returns a collector of gradients of a network that runs as in prediction, such as those with
+   * respect to an image; DJL's own is for training. Close it as soon as the gradients are there.
+   */
+  GradientCollector predictionGradients();
 }

@@ -1,7 +1,9 @@
 package org.atelier.runner.engine;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import org.atelier.api.service.Compute;
 
 /**
@@ -34,6 +36,11 @@ public record ActiveEngine(
   @Override
   public NDManager newManager() {
     return NDManager.newBaseManager(device(), engine());
+  }
+
+  @Override
+  public GradientCollector predictionGradients() {
+    return PredictionGradients.collector(Engine.getEngine(engine()));
   }
 
   /** Returns engine, device, threads and reason in one line, to be said once. */

@@ -3,7 +3,9 @@ package org.atelier.runner.training;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import org.atelier.api.service.Compute;
+import org.atelier.runner.engine.PredictionGradients;
 
 /** The engine that this test process was started with, on the processor. */
 final class ProcessorCompute implements Compute {
@@ -20,5 +22,10 @@ final class ProcessorCompute implements Compute {
   @Override
   public NDManager newManager() {
     return Engine.getInstance().newBaseManager(device());
+  }
+
+  @Override
+  public GradientCollector predictionGradients() {
+    return PredictionGradients.collector(Engine.getInstance());
   }
 }

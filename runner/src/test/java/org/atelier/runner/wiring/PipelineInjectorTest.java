@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -181,6 +182,11 @@ class PipelineInjectorTest {
 
     @Override
     public NDManager newManager() {
+      throw new AssertionError("nothing is computed here");
+    }
+
+    @Override
+    public GradientCollector predictionGradients() {
       throw new AssertionError("nothing is computed here");
     }
   }

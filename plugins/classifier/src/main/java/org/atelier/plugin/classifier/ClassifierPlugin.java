@@ -10,6 +10,8 @@ import org.atelier.api.TrainedModel;
 import org.atelier.plugin.classifier.compare.CompareEvaluations;
 import org.atelier.plugin.classifier.compare.Comparison;
 import org.atelier.plugin.classifier.evaluate.EvaluateClassifier;
+import org.atelier.plugin.classifier.explain.ExplainClassifier;
+import org.atelier.plugin.classifier.explain.Explanations;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
@@ -81,6 +83,13 @@ public final class ClassifierPlugin implements Plugin {
             CompareEvaluations.Settings.class,
             CompareEvaluations.class,
             Comparison.class),
+        Component.stage(
+            "explain-classifier",
+            "Shows where in images a trained classifier sees a class (Grad-CAM), and the mistakes"
+                + " that it is surest of.",
+            ExplainClassifier.Settings.class,
+            ExplainClassifier.class,
+            Explanations.class),
         Component.stage(
             "open-model",
             "Puts out a model that was trained before, for other stages to use.",

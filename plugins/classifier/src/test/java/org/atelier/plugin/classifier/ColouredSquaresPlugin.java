@@ -3,6 +3,7 @@ package org.atelier.plugin.classifier;
 import java.util.List;
 import org.atelier.api.Component;
 import org.atelier.api.Plugin;
+import org.atelier.plugin.classifier.explain.PatchImages;
 
 /** Offers data that is easy to learn. */
 public final class ColouredSquaresPlugin implements Plugin {
@@ -13,6 +14,11 @@ public final class ColouredSquaresPlugin implements Plugin {
             "coloured-squares",
             "Squares in the colour of their class on a grey ground.",
             ColouredSquares.Settings.class,
-            ColouredSquares.class));
+            ColouredSquares.class),
+        Component.dataset(
+            "patch-images",
+            "Noise, with a red patch or without.",
+            PatchImages.Settings.class,
+            PatchImages.class));
   }
 }

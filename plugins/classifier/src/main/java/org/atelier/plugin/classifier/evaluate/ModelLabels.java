@@ -9,7 +9,7 @@ import org.atelier.api.UserException;
  * Maps a dataset's labels to a model's by the names of the classes, so that a class missing from
  * the dataset, or another order, shifts nothing.
  */
-final class ModelLabels {
+public final class ModelLabels {
   private final int[] labels;
 
   private ModelLabels(int[] labels) {
@@ -24,7 +24,7 @@ final class ModelLabels {
    * @param counts the dataset's classes and how many images each has
    * @throws UserException if there are images of a class that the model does not know
    */
-  static ModelLabels map(List<String> modelClasses, String dataset, ClassCounts counts) {
+  public static ModelLabels map(List<String> modelClasses, String dataset, ClassCounts counts) {
     int[] labels = counts.classNames().stream().mapToInt(modelClasses::indexOf).toArray();
     List<String> unknown =
         IntStream.range(0, labels.length)
@@ -45,7 +45,7 @@ final class ModelLabels {
   }
 
   /** Returns the model's label for one of the dataset's. */
-  int of(int datasetLabel) {
+  public int of(int datasetLabel) {
     return labels[datasetLabel];
   }
 }

@@ -11,16 +11,17 @@ import java.util.List;
  * @param truthProbability the probability given to its class
  * @param ranked the likeliest classes, likeliest first
  */
-record Prediction(int position, int truth, float truthProbability, List<Choice> ranked) {
+public record Prediction(int position, int truth, float truthProbability, List<Choice> ranked) {
   /**
    * One class that an image may be of.
    *
    * @param label the class
    * @param probability its probability
    */
-  record Choice(int label, float probability) {}
+  public record Choice(int label, float probability) {}
 
-  Prediction {
+  /** Copies the ranks. */
+  public Prediction {
     ranked = List.copyOf(ranked);
   }
 
@@ -44,11 +45,12 @@ record Prediction(int position, int truth, float truthProbability, List<Choice> 
   }
 
   /** Returns the likeliest class. */
-  Choice best() {
+  public Choice best() {
     return ranked.get(0);
   }
 
-  boolean isCorrect() {
+  /** Returns whether the likeliest class is the true one. */
+  public boolean isCorrect() {
     return best().label() == truth;
   }
 

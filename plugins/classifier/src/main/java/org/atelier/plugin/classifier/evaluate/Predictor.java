@@ -9,7 +9,7 @@ import org.atelier.api.service.Progress;
 import org.atelier.plugin.classifier.predict.ClassProbabilities;
 
 /** Asks a network about each image of a dataset. */
-final class Predictor {
+public final class Predictor {
   private final ClassProbabilities probabilities;
   private final DatasetContents contents;
   private final ModelLabels labels;
@@ -23,7 +23,7 @@ final class Predictor {
    * @param labels maps the dataset's labels to the model's
    * @param ranks how many classes to keep of each image
    */
-  Predictor(
+  public Predictor(
       ClassProbabilities probabilities, DatasetContents contents, ModelLabels labels, int ranks) {
     this.probabilities = probabilities;
     this.contents = contents;
@@ -32,7 +32,8 @@ final class Predictor {
   }
 
   /** Predicts all images of a pass, in its order. */
-  List<Prediction> predict(Batches.Pass pass, Progress.Task task) throws InterruptedException {
+  public List<Prediction> predict(Batches.Pass pass, Progress.Task task)
+      throws InterruptedException {
     List<Prediction> predictions = new ArrayList<>(contents.size());
     boolean more = true;
     while (more) {
