@@ -31,7 +31,7 @@ final class ContactSheet {
               .map(file.images()::get)
               .map(image -> cell(image, clusters.classNames(), pictures))
               .toList();
-      String name = "cluster %d\n%d images".formatted(cluster, file.partition().size(cluster));
+      String name = "cluster %d: %d images".formatted(cluster, file.partition().size(cluster));
       rows.add(new ImageGrid.Row(name, cells));
     }
     return new ImageGrid("Images nearest to the centroid of each cluster", List.of(), rows);
