@@ -6,6 +6,8 @@ import org.atelier.api.Component;
 import org.atelier.api.Plugin;
 import org.atelier.plugin.imagedatasets.check.CheckDataset;
 import org.atelier.plugin.imagedatasets.check.DatasetCheck;
+import org.atelier.plugin.imagedatasets.folder.ImageFiles;
+import org.atelier.plugin.imagedatasets.folder.ImageFilesSettings;
 import org.atelier.plugin.imagedatasets.folder.ImageFolder;
 import org.atelier.plugin.imagedatasets.folder.ImageFolderSettings;
 import org.atelier.plugin.imagedatasets.painting.SamplePaintings;
@@ -22,6 +24,12 @@ public final class ImageDatasetsPlugin implements Plugin {
             "Images from a folder that holds one sub-folder for each class.",
             ImageFolderSettings.class,
             ImageFolder.class),
+        Component.dataset(
+            "image-files",
+            "Images without labels, named by their paths or those of their folders, to be"
+                + " classified.",
+            ImageFilesSettings.class,
+            ImageFiles.class),
         Component.dataset(
             "sample-paintings",
             "Paintings drawn from a seed in WikiArt's 27 style names: a stand-in, so that"

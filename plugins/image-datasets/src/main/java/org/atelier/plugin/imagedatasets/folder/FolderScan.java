@@ -36,10 +36,7 @@ final class FolderScan {
   private final List<ImageFile> images = new ArrayList<>();
   private final List<ImageFile> excluded = new ArrayList<>();
   private final List<BrokenImage> unreadable = new ArrayList<>();
-  private final List<String> otherFiles = new ArrayList<>();
-  private int symbolicLinks;
-  private int hidden;
-  private int outside;
+  private final SkippedFiles skipped = new SkippedFiles();
 
   private FolderScan(Path root, FileIndex index) {
     this.root = root;
@@ -95,7 +92,7 @@ final class FolderScan {
     Set<String> unknown = new LinkedHashSet<>(ids);
     images.stream().filter(image -> unknown.remove(image.id())).forEach(excluded::add);
     images.removeAll(Set.copyOf(excluded));
-    unreadable.removeIf(broken -> unknown.remove(id(root.relativize(broken.path()))));
+    unreadable.removeIf(broken -> unknown.remove(broken.id()));
     return List.copyOf(unknown);
   }
 
@@ -121,24 +118,7 @@ final class FolderScan {
 
   /** Returns one line on what was passed over; empty if nothing was. */
   String skipped() {
-    List<String> parts = new ArrayList<>();
-    if (symbolicLinks > 0) {
-      parts.add(Words.count(symbolicLinks, "symbolic link", "symbolic links"));
-    }
-    if (hidden > 0) {
-      parts.add(Words.count(hidden, "hidden file or folder", "hidden files or folders"));
-    }
-    if (outside > 0) {
-      parts.add(Words.count(outside, "file", "files") + " outside the class folders");
-    }
-    if (!otherFiles.isEmpty()) {
-      otherFiles.sort(new CodePointOrder());
-      parts.add(
-          Words.count(otherFiles.size(), "file that is", "files that are")
-              + " not JPEG, PNG, GIF, BMP or WebP (%s'%s')"
-                  .formatted(otherFiles.size() > 1 ? "such as " : "", otherFiles.get(0)));
-    }
-    return String.join(", ", parts);
+    return skipped.text();
   }
 
   private void walk() throws IOException {
@@ -153,7 +133,7 @@ final class FolderScan {
               return FileVisitResult.CONTINUE;
             }
             if (isHidden(folder)) {
-              hidden++;
+              skipped.hidden();
               return FileVisitResult.SKIP_SUBTREE;
             }
             if (folder.getParent().equals(start)) {
@@ -174,13 +154,13 @@ final class FolderScan {
   private void sort(Path start, Path file, BasicFileAttributes attributes) throws IOException {
     Path below = start.relativize(file);
     if (attributes.isSymbolicLink()) {
-      symbolicLinks++;
+      skipped.symbolicLink();
     } else if (isHidden(file)) {
-      hidden++;
+      skipped.hidden();
     } else if (below.getNameCount() == 1) {
-      outside++;
+      skipped.outsideOfClassFolders();
     } else if (!attributes.isRegularFile()) {
-      otherFiles.add(id(below));
+      skipped.other(id(below));
     } else {
       addImage(file, below, attributes);
     }
@@ -196,10 +176,10 @@ final class FolderScan {
           || ImageFormat.of(ImageFile.head(file, ImageFormat.HEAD_BYTES)).isPresent()) {
         images.add(image);
       } else {
-        otherFiles.add(image.id());
+        skipped.other(image.id());
       }
     } catch (IOException e) {
-      unreadable.add(new BrokenImage(image.path(), Words.reason(e)));
+      unreadable.add(new BrokenImage(image.id(), image.path(), Words.reason(e)));
     }
   }
 
@@ -209,7 +189,8 @@ final class FolderScan {
         : root;
   }
 
-  private static boolean isHidden(Path path) throws IOException {
+  /** Tells whether a file or folder is hidden, by its name or by its attributes. */
+  static boolean isHidden(Path path) throws IOException {
     return path.getFileName().toString().startsWith(".") || Files.isHidden(path);
   }
 

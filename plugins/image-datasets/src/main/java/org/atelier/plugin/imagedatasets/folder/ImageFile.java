@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import org.atelier.plugin.imagedatasets.cache.FileStamp;
 
 /**
- * An image found in a class folder.
+ * An image file that was found.
  *
  * @param path where it lies
- * @param id its path below the dataset's folder with {@code /} between names
- * @param className the class folder that it lies in
+ * @param id its path below the dataset's folder with {@code /} between names, or its path as it was
+ *     given
+ * @param className the class folder that it lies in; empty if there is none
  * @param bytes its length
  * @param stamp tells whether it has changed
  */

@@ -24,7 +24,6 @@ import org.atelier.plugin.imagedatasets.cache.CachedPixels;
 import org.atelier.plugin.imagedatasets.cache.ContentHash;
 import org.atelier.plugin.imagedatasets.cache.FileIndex;
 import org.atelier.plugin.imagedatasets.cache.PixelCache;
-import org.atelier.plugin.imagedatasets.decoding.BrokenImageException;
 import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
 import org.atelier.plugin.imagedatasets.decoding.PixelSize;
 import org.slf4j.Logger;
@@ -80,7 +79,7 @@ public final class ImageFolder implements Dataset {
     this.cacheFolder = cacheFolder;
     this.cacheLimits = cacheLimits;
     this.warnings = warnings;
-    loader = new ImageLoader(settings.imageSize(), settings.resize(), progress);
+    loader = new ImageLoader("image-folder", settings.imageSize(), settings.resize(), progress);
     groups = GroupRule.of(settings.group());
   }
 
@@ -94,7 +93,7 @@ public final class ImageFolder implements Dataset {
     State state = state();
     Optional<CachedPixels> pixels = state.pixels().get(position);
     if (pixels.isEmpty() || !pixels.get().copyTo(target)) {
-      target.put(decodeAgain(state.files().get(position), state.hashes().get(position)));
+      target.put(loader.decodeAgain(state.files().get(position), state.hashes().get(position)));
     }
   }
 
@@ -144,7 +143,12 @@ public final class ImageFolder implements Dataset {
     List<String> classNames = ClassNames.of(settings, scan);
     groups.check(settings.path(), scan.images());
     try (PixelCache cache = newCache()) {
-      List<ImageLoader.Loaded> all = loader.load(settings.path(), scan.images(), index, cache);
+      List<ImageLoader.Loaded> all =
+          loader.load(
+              "reading images of '%s'".formatted(settings.path().getFileName()),
+              scan.images(),
+              new PlaneKeeper.OnDisk(index, cache));
+      cache.flush();
       Optional<IOException> indexFailure = remember(index, all, scan.excluded(), begun);
       List<BrokenImage> broken = broken(scan, all);
       reportBroken(broken, scan, all);
@@ -321,25 +325,5 @@ public final class ImageFolder implements Dataset {
                 Words.count(opened.contents().size(), "image", "images"),
                 settings.path(),
                 megabytes));
-  }
-
-  private byte[] decodeAgain(ImageFile file, ContentHash expected) {
-    try {
-      byte[] content = file.read();
-      if (ContentHash.of(content).equals(expected)) {
-        return loader.decode(content);
-      }
-    } catch (IOException e) {
-      throw new UserException(
-          "image-folder: the image '%s' can no longer be read: %s"
-              .formatted(file.path(), Words.reason(e)),
-          "see that nothing changes the folder during a run, and run again",
-          e);
-    } catch (BrokenImageException e) {
-      throw new IllegalStateException("decoded before, but not now: " + file.path(), e);
-    }
-    throw new UserException(
-        "image-folder: the image '%s' has changed since the run began".formatted(file.path()),
-        "see that nothing changes the folder during a run, and run again");
   }
 }

@@ -1,7 +1,6 @@
 package org.atelier.plugin.imagedatasets.folder;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.atelier.api.Resize;
+import org.atelier.api.UserException;
 import org.atelier.api.service.Progress;
 import org.atelier.plugin.imagedatasets.cache.ContentHash;
-import org.atelier.plugin.imagedatasets.cache.FileIndex;
-import org.atelier.plugin.imagedatasets.cache.PixelCache;
 import org.atelier.plugin.imagedatasets.decoding.BrokenImageException;
 import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
 import org.atelier.plugin.imagedatasets.decoding.ImageFormat;
@@ -33,13 +31,23 @@ final class ImageLoader {
   /** Mostly holds a header, with the thumbnail that cameras put before it. */
   private static final int HEADER_BYTES = 64 << 10;
 
+  private final String type;
   private final int size;
   private final Resize resize;
   private final Progress progress;
   private final Semaphore memory = ImageDecoder.newMemory();
   private final Queue<ImageDecoder> idleDecoders = new ConcurrentLinkedQueue<>();
 
-  ImageLoader(int size, Resize resize, Progress progress) {
+  /**
+   * Makes a loader.
+   *
+   * @param type the dataset's type, for messages
+   * @param size width and height of the planes in pixels
+   * @param resize how an image becomes a square
+   * @param progress shows progress
+   */
+  ImageLoader(String type, int size, Resize resize, Progress progress) {
+    this.type = type;
     this.size = size;
     this.resize = resize;
     this.progress = progress;
@@ -52,26 +60,20 @@ final class ImageLoader {
     }
 
     private static Loaded broken(ImageFile file, String reason) {
-      return new Loaded(file, Optional.empty(), Optional.of(new BrokenImage(file.path(), reason)));
+      return new Loaded(
+          file, Optional.empty(), Optional.of(new BrokenImage(file.id(), file.path(), reason)));
     }
   }
 
   /**
-   * Sees that the pixels of all images are in the cache, as far as it takes them. Only files that
-   * are new to it are read.
+   * Sees that the planes of all images were made, and are kept as far as there is room. Only files
+   * that the keeper does not know are read.
    *
-   * @param folder the dataset's folder, for the progress shown
+   * @param what what this is, for the progress shown
    * @return what was found, in the order of the files
    */
-  List<Loaded> load(Path folder, List<ImageFile> files, FileIndex index, PixelCache cache) {
-    List<Optional<ContentHash>> cached =
-        files.stream()
-            .map(
-                file ->
-                    index
-                        .find(file.id(), file.stamp())
-                        .filter(hash -> cache.find(hash).isPresent()))
-            .toList();
+  List<Loaded> load(String what, List<ImageFile> files, PlaneKeeper keeper) {
+    List<Optional<ContentHash>> cached = files.stream().map(keeper::known).toList();
     long missing = cached.stream().filter(Optional::isEmpty).count();
     if (missing == 0) {
       return loaded(files, cached, List.of());
@@ -79,9 +81,7 @@ final class ImageLoader {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(), ImageLoader::newThread);
-    try (Progress.Task task =
-        progress.start(
-            "reading images of '%s'".formatted(folder.getFileName()), missing, "images")) {
+    try (Progress.Task task = progress.start(what, missing, "images")) {
       List<Future<Loaded>> futures = new ArrayList<>();
       for (int i = 0; i < files.size(); i++) {
         if (cached.get(i).isEmpty()) {
@@ -89,7 +89,7 @@ final class ImageLoader {
           futures.add(
               threads.submit(
                   () -> {
-                    Loaded loaded = load(file, cache);
+                    Loaded loaded = load(file, keeper);
                     task.advance(1);
                     return loaded;
                   }));
@@ -98,7 +98,6 @@ final class ImageLoader {
       return loaded(files, cached, futures);
     } finally {
       threads.shutdownNow();
-      cache.flush();
     }
   }
 
@@ -132,7 +131,7 @@ final class ImageLoader {
     }
   }
 
-  private Loaded load(ImageFile file, PixelCache cache) {
+  private Loaded load(ImageFile file, PlaneKeeper keeper) {
     if (file.bytes() > MAX_FILE_BYTES) {
       return Loaded.broken(
           file,
@@ -142,8 +141,8 @@ final class ImageLoader {
     try {
       byte[] content = file.read();
       ContentHash hash = ContentHash.of(content);
-      if (cache.find(hash).isEmpty()) {
-        cache.add(hash, decode(content));
+      if (!keeper.holds(hash)) {
+        keeper.add(hash, decode(content));
       }
       return Loaded.whole(file, hash);
     } catch (IOException e) {
@@ -191,5 +190,31 @@ final class ImageLoader {
     // A decoder that met a broken image is not used again.
     idleDecoders.add(decoder);
     return planes;
+  }
+
+  /**
+   * Decodes a file that was decoded before.
+   *
+   * @param expected the hash that its content had
+   * @throws UserException if it can no longer be read or has changed
+   */
+  byte[] decodeAgain(ImageFile file, ContentHash expected) {
+    try {
+      byte[] content = file.read();
+      if (ContentHash.of(content).equals(expected)) {
+        return decode(content);
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          "%s: the image '%s' can no longer be read: %s"
+              .formatted(type, file.path(), Words.reason(e)),
+          "see that nothing changes the folder during a run, and run again",
+          e);
+    } catch (BrokenImageException e) {
+      throw new IllegalStateException("decoded before, but not now: " + file.path(), e);
+    }
+    throw new UserException(
+        "%s: the image '%s' has changed since the run began".formatted(type, file.path()),
+        "see that nothing changes the folder during a run, and run again");
   }
 }
