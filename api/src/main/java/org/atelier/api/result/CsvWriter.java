@@ -34,13 +34,24 @@ public final class CsvWriter implements Closeable {
     Writer out =
         Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
     try {
-      CsvWriter writer = new CsvWriter(out, columns.size());
-      writer.add(columns);
-      return writer;
+      return on(out, columns);
     } catch (IOException | RuntimeException e) {
       out.close();
       throw e;
     }
+  }
+
+  /**
+   * Writes the header line to a stream, which is closed with the writer.
+   *
+   * @param out where the table goes
+   * @param columns the column names
+   * @throws IOException if it cannot be written
+   */
+  public static CsvWriter on(Writer out, List<String> columns) throws IOException {
+    CsvWriter writer = new CsvWriter(out, columns.size());
+    writer.add(columns);
+    return writer;
   }
 
   /**
@@ -50,8 +61,7 @@ public final class CsvWriter implements Closeable {
    */
   public static void write(Table table, Writer out) throws IOException {
     @SuppressWarnings("resource") // the stream is the caller's to close
-    CsvWriter writer = new CsvWriter(out, table.columns().size());
-    writer.add(table.columns());
+    CsvWriter writer = on(out, table.columns());
     for (List<Object> row : table.rows()) {
       writer.add(row);
     }

@@ -13,6 +13,9 @@ final class ExitCode {
   /** The pipeline file or the command line is wrong. */
   static final int WRONG_INPUT = 2;
 
+  /** Images were predicted, but others could not be read. */
+  static final int PARTLY_DONE = 3;
+
   /** The user pressed Ctrl-C: 128 and the number of the signal, as shells have it. */
   static final int INTERRUPTED = 130;
 

@@ -24,8 +24,8 @@ public final class Program {
    * Runs a command.
    *
    * @param arguments the command line
-   * @return 0 done, 1 a stage failed, 2 the pipeline file or the command line is wrong, 130
-   *     interrupted
+   * @return 0 done, 1 a stage failed, 2 the pipeline file or the command line is wrong, 3 some
+   *     images could not be predicted, 130 interrupted
    */
   public int execute(String... arguments) {
     Terminal terminal = session.terminal();
@@ -53,6 +53,7 @@ public final class Program {
     CommandLine root =
         new CommandLine(new AtelierCommand())
             .addSubcommand(new RunCommand(session))
+            .addSubcommand(new PredictCommand(session))
             .addSubcommand(new ValidateCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new PluginsCommand(session))

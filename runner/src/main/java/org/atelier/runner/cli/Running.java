@@ -3,7 +3,6 @@ package org.atelier.runner.cli;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.atelier.api.service.Progress;
 import org.atelier.runner.definition.ProblemsException;
 import org.atelier.runner.engine.ActiveEngine;
 import org.atelier.runner.execution.PipelineRun;
@@ -49,7 +48,11 @@ record Running(
     Supplier<ActiveEngine> engine = session.engines().choose(plan.engine(), plan.device(), notices);
     PipelineRun run =
         new PipelineRun(
-            catalog, engine, progress(terminal), new RunPrinter(terminal, quiet), session.clock());
+            catalog,
+            engine,
+            quiet ? new QuietProgress() : terminal.progress(),
+            new RunPrinter(terminal, quiet),
+            session.clock());
     Interruption interruption = new Interruption(run::stop);
     try {
       RunReport report = run.execute(new RunRequest(plan, runs, command));
@@ -62,14 +65,5 @@ record Running(
     } finally {
       interruption.over();
     }
-  }
-
-  private Progress progress(Terminal terminal) {
-    if (quiet) {
-      return new QuietProgress();
-    }
-    return terminal.interactive()
-        ? new BarProgress(terminal.err())
-        : new LineProgress(terminal.err(), System::nanoTime);
   }
 }

@@ -1,21 +1,26 @@
 package org.atelier.runner.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Objects;
+import org.atelier.api.service.Progress;
 import org.atelier.runner.report.Ink;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where the program prints.
+ * Where the program reads and prints.
  *
+ * @param in what is typed or piped in
  * @param out takes what was asked for
  * @param err takes progress, notices and errors
  * @param interactive whether a person looks on, so that lines may be overwritten
  * @param ink colours
  */
-public record Terminal(PrintStream out, PrintStream err, boolean interactive, Ink ink) {
+public record Terminal(
+    InputStream in, PrintStream out, PrintStream err, boolean interactive, Ink ink) {
   /** Checks that everything is there. */
   public Terminal {
+    Objects.requireNonNull(in, "in");
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(err, "err");
     Objects.requireNonNull(ink, "ink");
@@ -28,12 +33,22 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, In
     boolean console = System.console() != null;
     boolean coloured = Ansi.AUTO.enabled();
     boolean interactive = Runtime.version().feature() < 22 ? console : console && coloured;
-    return new Terminal(System.out, System.err, interactive, new Ink(coloured));
+    return new Terminal(System.in, System.out, System.err, interactive, new Ink(coloured));
+  }
+
+  /** Returns a terminal that nobody looks at or types into. */
+  public static Terminal of(PrintStream out, PrintStream err) {
+    return of(InputStream.nullInputStream(), out, err);
   }
 
   /** Returns a terminal that nobody looks at. */
-  public static Terminal of(PrintStream out, PrintStream err) {
-    return new Terminal(out, err, false, new Ink(false));
+  public static Terminal of(InputStream in, PrintStream out, PrintStream err) {
+    return new Terminal(in, out, err, false, new Ink(false));
+  }
+
+  /** Returns what shows progress: bars if a person looks on, else a line now and then. */
+  Progress progress() {
+    return interactive ? new BarProgress(err) : new LineProgress(err, System::nanoTime);
   }
 
   /** Tells the user something on the way. */

@@ -57,7 +57,8 @@ final class TextTable {
     return line.toString().stripTrailing();
   }
 
-  private static int width(String text) {
+  /** Returns how many columns a text takes, as far as that can be told. */
+  static int width(String text) {
     return text.codePointCount(0, text.length());
   }
 }
