@@ -15,7 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 record TemporaryFolder(Path path) implements AutoCloseable {
   /** Makes a folder that only this user may open. */
   static TemporaryFolder make() throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory("atelier-"));
+    return new TemporaryFolder(Files.createTempDirectory("atelier-predict-"));
   }
 
   @Override
