@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -121,7 +122,7 @@ record Predicting(Session session, PredictionRequest request) {
             "list", work.resolve("images.txt").toString(),
             "relative-to", Path.of("").toAbsolutePath().toString(),
             "image-size", manifest.height(),
-            "resize", manifest.resize().name().toLowerCase(java.util.Locale.ROOT),
+            "resize", manifest.resize().name().toLowerCase(Locale.ROOT),
             "left-out", leftOut(work).toString());
     Map<String, Object> open =
         Map.of("type", "open-model", "path", model.toAbsolutePath().toString());
@@ -163,7 +164,7 @@ record Predicting(Session session, PredictionRequest request) {
       RunReport report = run.execute(new RunRequest(plan, work.resolve("runs"), command));
       report.stages().stream()
           .flatMap(stage -> stage.results().warnings().stream())
-          .forEach(warning -> warn(warning));
+          .forEach(this::warn);
       if (report.status() != RunStatus.DONE) {
         return failed(report);
       }
@@ -176,7 +177,9 @@ record Predicting(Session session, PredictionRequest request) {
 
   private void warn(String warning) {
     Terminal terminal = session.terminal();
-    terminal.err().println(terminal.ink().warning("Warning: ") + warning);
+    // File names may hold what a terminal would take for commands.
+    String shown = warning.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+    terminal.err().println(terminal.ink().warning("Warning: ") + shown);
   }
 
   private int failed(RunReport report) throws IOException {

@@ -87,6 +87,10 @@ public final class PredictionsWriter {
       return record.get(0);
     }
 
+    String className(int label) {
+      return classNames.get(label);
+    }
+
     String probability(int label) {
       return record.get(BEFORE_CLASSES + label);
     }
@@ -123,7 +127,7 @@ public final class PredictionsWriter {
         row -> {
           widths[0] = Math.max(widths[0], TextTable.width(shown(row.id())));
           for (int label : row.ranked(1)) {
-            widths[1] = Math.max(widths[1], TextTable.width(row.classNames().get(label)));
+            widths[1] = Math.max(widths[1], TextTable.width(shown(row.className(label))));
           }
         });
     out.write(line(widths, "image", "class", "probability", ranks > 1 ? "then" : ""));
@@ -132,13 +136,13 @@ public final class PredictionsWriter {
           List<Integer> ranked = row.ranked(ranks);
           List<String> others = new ArrayList<>();
           for (int label : ranked.subList(1, ranked.size())) {
-            others.add(row.classNames().get(label) + " " + percent(row.probability(label)));
+            others.add(shown(row.className(label)) + " " + percent(row.probability(label)));
           }
           out.write(
               line(
                   widths,
                   shown(row.id()),
-                  row.classNames().get(ranked.get(0)),
+                  shown(row.className(ranked.get(0))),
                   percent(row.probability(ranked.get(0))),
                   String.join(", ", others)));
         });
@@ -155,7 +159,7 @@ public final class PredictionsWriter {
         + "\n";
   }
 
-  /** Keeps control characters in file names from reaching a terminal. */
+  /** Keeps control characters in names of files and of classes from reaching a terminal. */
   private static String shown(String id) {
     return id.replaceAll("\\p{Cntrl}", "?");
   }
@@ -183,7 +187,7 @@ public final class PredictionsWriter {
             json.writeNumber(row.record().get(2));
             json.writeObjectFieldStart("probabilities");
             for (int label : labels(row)) {
-              json.writeFieldName(row.classNames().get(label));
+              json.writeFieldName(row.className(label));
               json.writeNumber(row.probability(label));
             }
             json.writeEndObject();
@@ -219,7 +223,7 @@ public final class PredictionsWriter {
         row -> {
           List<String> cells = new ArrayList<>(List.of(row.id()));
           for (int label : row.ranked(ranks)) {
-            cells.add(row.classNames().get(label));
+            cells.add(row.className(label));
             cells.add(row.probability(label));
           }
           rows.add(cells);

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.atelier.api.ModelManifest;
+import org.atelier.api.ModelManifest.Normalisation;
 import org.atelier.api.TrainedModel;
 import org.atelier.api.UserException;
 import org.atelier.runner.output.Json;
@@ -92,7 +95,7 @@ final class ModelFolder {
             "open it with the version of Atelier that wrote it, or train the model again");
       }
       ModelManifest manifest = json.read(file, Contents.class).manifest();
-      checkSizes(manifest);
+      check(manifest);
       return manifest;
     } catch (NoSuchFileException e) {
       throw damaged("it has no " + MANIFEST, e);
@@ -111,7 +114,7 @@ final class ModelFolder {
         cause);
   }
 
-  private void checkSizes(ModelManifest manifest) {
+  private void check(ModelManifest manifest) {
     double input = (double) manifest.channels() * manifest.height() * manifest.width();
     int classes = manifest.classNames().size();
     if (input > MAXIMUM_INPUT || classes > MAXIMUM_CLASSES) {
@@ -119,6 +122,21 @@ final class ModelFolder {
           "%s asks for images of %d x %d x %d and for %d classes, more than there can be"
               .formatted(
                   MANIFEST, manifest.channels(), manifest.height(), manifest.width(), classes),
+          null);
+    }
+    if (classes == 0) {
+      throw damaged("%s names no classes".formatted(MANIFEST), null);
+    }
+    Set<String> names = new HashSet<>();
+    for (String name : manifest.classNames()) {
+      if (!names.add(name)) {
+        throw damaged("%s names the class '%s' twice".formatted(MANIFEST, name), null);
+      }
+    }
+    if (!manifest.normalisation().equals(Normalisation.UNIT)) {
+      throw damaged(
+          "%s asks for pixels times %s, where networks are given pixels times %s"
+              .formatted(MANIFEST, manifest.normalisation().scale(), Normalisation.UNIT.scale()),
           null);
     }
   }

@@ -267,6 +267,19 @@ class NetworkMakerTest {
             "model.json asks for images of 3 x 2000000000 x 8 and for 3 classes, more than there"
                 + " can be");
 
+    Files.writeString(
+        manifest, description.replaceAll("(?s)\"classNames\": \\[.*?]", "\"classNames\": []"));
+    refused(saved).hasMessageEndingWith("cannot be used: model.json names no classes");
+
+    Files.writeString(manifest, description.replace("class-1", "class-0"));
+    refused(saved).hasMessageEndingWith("model.json names the class 'class-0' twice");
+
+    Files.writeString(manifest, description.replaceAll("\"scale\": [0-9.]+", "\"scale\": 2"));
+    refused(saved)
+        .hasMessageEndingWith(
+            "model.json asks for pixels times 2.0, where networks are given pixels times"
+                + " 0.00392156862745098");
+
     Files.delete(manifest);
     refused(saved).hasMessageEndingWith("cannot be used: it has no model.json");
   }
