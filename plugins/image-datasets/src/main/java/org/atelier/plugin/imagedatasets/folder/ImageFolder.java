@@ -24,6 +24,7 @@ import org.atelier.plugin.imagedatasets.cache.CachedPixels;
 import org.atelier.plugin.imagedatasets.cache.ContentHash;
 import org.atelier.plugin.imagedatasets.cache.FileIndex;
 import org.atelier.plugin.imagedatasets.cache.PixelCache;
+import org.atelier.plugin.imagedatasets.decoding.BrokenImageException;
 import org.atelier.plugin.imagedatasets.decoding.ImageDecoder;
 import org.atelier.plugin.imagedatasets.decoding.PixelSize;
 import org.slf4j.Logger;
