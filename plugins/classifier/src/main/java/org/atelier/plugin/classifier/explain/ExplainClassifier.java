@@ -62,9 +62,12 @@ public final class ExplainClassifier implements Stage<Explanations> {
       @Setting("stage that trained or opened the classifier") Reference<TrainedModel> classifier,
       @Setting("images that the classifier is asked about") Reference<Dataset> dataset,
       @Setting(
-              "ids of the images to explain, instead of choose and count; * stands for any"
-                  + " characters, ? for any one")
-          Optional<@Size(min = 1, max = MOST_IMAGES) List<String>> images,
+              value =
+                  "ids of the images to explain, instead of choose and count; * stands for any"
+                      + " characters, ? for any one",
+              defaultValue = "[]")
+          @Size(max = MOST_IMAGES)
+          List<String> images,
       @Setting(
               value =
                   "which images to explain: the mistakes, or the right answers, that the classifier"
@@ -112,9 +115,9 @@ public final class ExplainClassifier implements Stage<Explanations> {
       List<Prediction> mistakes = Choice.MOST_WRONG.of(predictions, settings.count());
       context.results().add("mistakes", pages.mistakes(mistakes));
       List<Prediction> chosen =
-          settings.images().isPresent()
-              ? named.stream().map(predictions::get).toList()
-              : settings.choose().of(predictions, settings.count());
+          settings.images().isEmpty()
+              ? settings.choose().of(predictions, settings.count())
+              : named.stream().map(predictions::get).toList();
       warnOfNone(chosen, context);
       List<Explanation> explanations = explain(maps, chosen, context.stage());
       context.results().add("explanations", pages.page(explanations, maps.layer()));
@@ -141,8 +144,7 @@ public final class ExplainClassifier implements Stage<Explanations> {
 
   /** Returns the positions of the images that the settings name, in the dataset's order. */
   private List<Integer> named(DatasetContents contents) {
-    List<IdPattern> patterns =
-        settings.images().orElse(List.of()).stream().map(IdPattern::new).toList();
+    List<IdPattern> patterns = settings.images().stream().map(IdPattern::new).toList();
     for (IdPattern pattern : patterns) {
       if (contents.images().stream().noneMatch(image -> pattern.matches(image.id()))) {
         throw new UserException(
