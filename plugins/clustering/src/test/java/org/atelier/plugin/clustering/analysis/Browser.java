@@ -90,8 +90,10 @@ final class Browser implements AutoCloseable {
             .start();
     try {
       HttpClient client = HttpClient.newHttpClient();
-      return new Browser(process, client.newWebSocketBuilder(), page(client, folder));
-    } catch (IOException | RuntimeException e) {
+      Browser browser = new Browser(process, client.newWebSocketBuilder(), page(client, folder));
+      browser.awaitPage();
+      return browser;
+    } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
       process.destroyForcibly();
       throw e;
     }
@@ -118,6 +120,17 @@ final class Browser implements AutoCloseable {
     }
     throw new IOException(
         "the browser did not start: " + Files.readString(folder.resolve("browser.log")));
+  }
+
+  /** Waits until the page is whole; at first there is an empty one. */
+  private void awaitPage() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!text("location.protocol + document.readyState").equals("file:complete")) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the page did not load");
+      }
+      Thread.sleep(50);
+    }
   }
 
   /** Returns the text that an expression of the page has. */
