@@ -114,10 +114,48 @@ final class Examples {
     underWay.add(component);
     Map<String, Object> mapping = new LinkedHashMap<>();
     mapping.put("type", component.type());
-    mapping.putAll(required(SettingsShape.of(component.settings())));
+    mapping.putAll(needed(component));
     mapping.putAll(given);
     underWay.remove(component);
     return mapping;
+  }
+
+  /** Returns what is required, and one setting more where the settings are refused without. */
+  private Map<String, Object> needed(Component<?> component) {
+    SettingsShape shape = SettingsShape.of(component.settings());
+    Map<String, Object> required = required(shape);
+    if (binds(component, required)) {
+      return required;
+    }
+    for (SettingsShape.SettingShape setting : shape.flat()) {
+      ValueShape shown =
+          setting.value() instanceof ValueShape.OptionalOf optional
+              ? optional.value()
+              : setting.value();
+      if (!setting.required() && isPlain(shown)) {
+        Map<String, Object> more = new LinkedHashMap<>(required);
+        value(setting, shown).ifPresent(value -> more.put(setting.key(), value));
+        if (binds(component, more)) {
+          return more;
+        }
+      }
+    }
+    return required;
+  }
+
+  private static boolean binds(Component<?> component, Map<String, Object> settings) {
+    try {
+      SpecBinder.bind(component.settings(), settings, new Leaves(Optional.of(Path.of("."))));
+      return true;
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
+  }
+
+  private static boolean isPlain(ValueShape value) {
+    return value instanceof ValueShape.ListOf list
+        ? isPlain(list.element())
+        : value instanceof ValueShape.Leaf;
   }
 
   private Map<String, Object> required(SettingsShape shape) {
@@ -159,7 +197,7 @@ final class Examples {
         .filter(component -> !underWay.contains(component))
         .min(
             Comparator.<Component<?>, Boolean>comparing(candidate -> !isCompanion(candidate))
-                .thenComparing(Examples::requiredSettings))
+                .thenComparing(Examples::neededSettings))
         .map(component -> within ? inline(component, Map.of()) : add(component, Map.of()));
   }
 
@@ -171,10 +209,13 @@ final class Examples {
         .map(stage -> add(stage, Map.of()));
   }
 
-  private static long requiredSettings(Component<?> component) {
-    return SettingsShape.of(component.settings()).flat().stream()
-        .filter(SettingsShape.SettingShape::required)
-        .count();
+  /** Counts the settings that must be given, without making what they refer to. */
+  private static long neededSettings(Component<?> component) {
+    long required =
+        SettingsShape.of(component.settings()).flat().stream()
+            .filter(SettingsShape.SettingShape::required)
+            .count();
+    return required == 0 && !binds(component, Map.of()) ? 1 : required;
   }
 
   private static long requiredArtifacts(Component<?> component) {

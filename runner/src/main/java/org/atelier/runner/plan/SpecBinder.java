@@ -23,10 +23,14 @@ public final class SpecBinder {
    * @throws IllegalArgumentException if anything does not fit, saying all that does not
    */
   public static Record bind(Class<? extends Record> type, Map<String, ?> settings) {
+    return bind(type, settings, new Leaves(Optional.empty()));
+  }
+
+  /** Does the same for values that are read in another way. */
+  static Record bind(Class<? extends Record> type, Map<String, ?> settings, Leaves leaves) {
     List<Problem> problems = new ArrayList<>();
     SettingsBinder binder =
-        new SettingsBinder(
-            new Leaves(Optional.empty()), new Bounds(), new NoReferences(problems), problems);
+        new SettingsBinder(leaves, new Bounds(), new NoReferences(problems), problems);
     Node node = node(settings, 0);
     Optional<BoundRecord> bound =
         binder.bind((Node.Mapping) node, SettingsShape.of(type), List.of(), "", "this type");
