@@ -15,7 +15,11 @@ public interface Model {
    * <p>A classifier's output is {@code (N, classes)}, logits or log-probabilities (a softmax of
    * either gives the probabilities).
    *
-   * @param image the shape of one input image, {@code (C, H, W)}; pixels are in [0, 1]
+   * <p>An autoencoder's output is an image {@code (N, 3, H, W)}, whatever else is stacked on the
+   * one that it is given.
+   *
+   * @param image the shape of one input image, {@code (C, H, W)}; pixels are in [0, 1]. Channels
+   *     are red, green and blue, and more where others are stacked on the image
    * @param classes the number of classes
    * @throws UserException if no such network exists for that shape, saying what would fit
    */

@@ -17,7 +17,20 @@ public interface Networks {
    * @param data gives the input size and the classes
    * @throws org.atelier.api.UserException if the model does not fit the data
    */
-  Network create(Reference<Model> model, DatasetContents data);
+  default Network create(Reference<Model> model, DatasetContents data) {
+    return create(model, data, 3);
+  }
+
+  /**
+   * Makes a network that is given more than an image: other images stacked on it on the channel
+   * axis.
+   *
+   * @param model the recipe
+   * @param data gives the input's height and width and the classes
+   * @param channels channels of the input: three of the image, then the others
+   * @throws org.atelier.api.UserException if the model does not fit the data
+   */
+  Network create(Reference<Model> model, DatasetContents data, int channels);
 
   /**
    * Opens a trained network.

@@ -1,6 +1,7 @@
 package org.atelier.api.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Network;
 
@@ -15,4 +16,16 @@ public interface Objective {
    * @param training true in a training step, false when validating
    */
   NDArray loss(Network network, Batch batch, boolean training);
+
+  /**
+   * Returns whether a batch's loss depends on a parameter. What it does not depend on stays as it
+   * is in the step that follows, bit for bit: neither momentum nor weight decay moves it. So of a
+   * table with a parameter for each row, only the rows of the batch are updated.
+   *
+   * @param batch what a step is taken for
+   * @param parameter a trainable parameter of the network
+   */
+  default boolean uses(Batch batch, Parameter parameter) {
+    return true;
+  }
 }

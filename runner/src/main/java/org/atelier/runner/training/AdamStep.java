@@ -17,16 +17,13 @@ final class AdamStep extends GradientStep {
   private final float meanDecay;
   private final NDList means = zeros();
   private final NDList variances = zeros();
-  private int steps;
+
+  /** Steps taken with each parameter: one that few batches use is corrected by its own. */
+  private final int[] steps = new int[means.size()];
 
   AdamStep(StepSettings settings, Block block, NDManager memory) {
     super(settings, block, memory);
     meanDecay = (float) settings.momentum();
-  }
-
-  @Override
-  void begin() {
-    steps++;
   }
 
   @Override
@@ -44,8 +41,9 @@ final class AdamStep extends GradientStep {
 
   private void update(
       int index, NDArray parameter, NDArray gradient, float learningRate, float rescaling) {
-    double meanBias = 1 - Math.pow(meanDecay, steps);
-    double varianceBias = Math.sqrt(1 - Math.pow(VARIANCE_DECAY, steps));
+    steps[index]++;
+    double meanBias = 1 - Math.pow(meanDecay, steps[index]);
+    double varianceBias = Math.sqrt(1 - Math.pow(VARIANCE_DECAY, steps[index]));
     // The operation divides by sqrt(variance) + epsilon with the variance uncorrected: corrected
     // by a larger rate and a smaller epsilon, the quotient is that of algorithm 1.
     parameter

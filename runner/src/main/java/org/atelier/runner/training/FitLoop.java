@@ -166,7 +166,9 @@ public final class FitLoop implements Training {
             if (!Double.isFinite(loss)) {
               throw notFinite(TRAINING_LOSS, loss, epoch, mean.batches());
             }
-            step.take(learningRate.of(mean.batches()));
+            step.take(
+                learningRate.of(mean.batches()),
+                parameter -> task.objective().uses(batch, parameter));
             average.follow();
             shown.advance(batch.size());
             shown.note(String.format(Locale.ROOT, "loss %.3g", mean.value()));

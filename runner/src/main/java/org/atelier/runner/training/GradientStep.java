@@ -8,6 +8,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.atelier.api.training.StepSettings;
 import org.atelier.api.training.TrainingSettings;
 
@@ -24,7 +25,7 @@ abstract class GradientStep implements AutoCloseable {
 
   private static final double NO_RESCALING = 1;
 
-  private final List<NDArray> parameters = new ArrayList<>();
+  private final List<Parameter> parameters = new ArrayList<>();
   private final List<Float> weightDecays = new ArrayList<>();
   private final StepSettings settings;
   private final NDManager memory;
@@ -41,9 +42,8 @@ abstract class GradientStep implements AutoCloseable {
     this.memory = memory;
     for (Parameter parameter : block.getParameters().values()) {
       if (parameter.requiresGradient()) {
-        NDArray array = parameter.getArray();
-        array.setRequiresGradient(true);
-        parameters.add(array);
+        parameter.getArray().setRequiresGradient(true);
+        parameters.add(parameter);
         // Decay of a bias or a normalisation's scale does not make the function smoother.
         boolean decays = parameter.getType() == Parameter.Type.WEIGHT;
         weightDecays.add(decays ? (float) settings.weightDecay() : NO_WEIGHT_DECAY);
@@ -60,21 +60,24 @@ abstract class GradientStep implements AutoCloseable {
     };
   }
 
-  /** Takes one step with the gradients that there are, and sets them to zero. */
-  void take(double learningRate) {
-    begin();
-    float rescaling = (float) rescaling();
+  /**
+   * Takes one step with the gradients that there are, and sets them to zero. What is not used stays
+   * as it is, and so does what is remembered of it: MXNet leaves it the gradient of another batch.
+   *
+   * @param used which parameters the gradients' loss depends on
+   */
+  void take(double learningRate, Predicate<Parameter> used) {
+    float rescaling = (float) rescaling(used);
     for (int index = 0; index < parameters.size(); index++) {
-      NDArray parameter = parameters.get(index);
-      // A new handle at each call: it would stay with the parameters' manager.
-      try (NDArray gradient = parameter.getGradient()) {
-        move(index, parameter, gradient, (float) learningRate, rescaling);
+      if (used.test(parameters.get(index))) {
+        NDArray array = parameters.get(index).getArray();
+        // A new handle at each call: it would stay with the parameters' manager.
+        try (NDArray gradient = array.getGradient()) {
+          move(index, array, gradient, (float) learningRate, rescaling);
+        }
       }
     }
   }
-
-  /** Called before each step. */
-  void begin() {}
 
   /**
    * Moves one parameter, and sets its gradient to zero where the engine would add to it.
@@ -108,16 +111,18 @@ abstract class GradientStep implements AutoCloseable {
   }
 
   /** Returns what shortens the gradients to the norm that they may have. */
-  private double rescaling() {
+  private double rescaling(Predicate<Parameter> used) {
     if (settings.clipGradients() == 0) {
       return NO_RESCALING;
     }
     try (NDManager scope = memory.newSubManager()) {
       NDArray squares = scope.zeros(new Shape());
-      for (NDArray parameter : parameters) {
-        NDArray gradient = parameter.getGradient();
-        gradient.attach(scope);
-        squares = squares.add(gradient.square().sum());
+      for (Parameter parameter : parameters) {
+        if (used.test(parameter)) {
+          NDArray gradient = parameter.getArray().getGradient();
+          gradient.attach(scope);
+          squares = squares.add(gradient.square().sum());
+        }
       }
       double norm = Math.sqrt(squares.toFloatArray()[0]);
       return norm > settings.clipGradients() ? settings.clipGradients() / norm : NO_RESCALING;
@@ -127,8 +132,9 @@ abstract class GradientStep implements AutoCloseable {
   /** Returns an array of zeros beside each parameter, in their order. */
   final NDList zeros() {
     NDList zeros = new NDList(parameters.size());
-    for (NDArray parameter : parameters) {
-      zeros.add(memory.zeros(parameter.getShape(), parameter.getDataType()));
+    for (Parameter parameter : parameters) {
+      NDArray array = parameter.getArray();
+      zeros.add(memory.zeros(array.getShape(), array.getDataType()));
     }
     return zeros;
   }

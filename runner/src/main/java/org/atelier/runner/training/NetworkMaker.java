@@ -21,8 +21,6 @@ import org.atelier.runner.plugin.ContractException;
 
 /** Makes networks on the run's device, and opens those that {@link Network#save} wrote. */
 public final class NetworkMaker implements Networks {
-  private static final int CHANNELS = 3;
-
   private final Compute compute;
   private final RandomStreams streams;
   private final Function<ComponentSpec, Model> models;
@@ -44,11 +42,11 @@ public final class NetworkMaker implements Networks {
   }
 
   @Override
-  public Network create(Reference<Model> model, DatasetContents data) {
+  public Network create(Reference<Model> model, DatasetContents data, int channels) {
     ModelManifest manifest =
         new ModelManifest(
             model.spec(),
-            CHANNELS,
+            channels,
             data.height(),
             data.width(),
             data.resize(),

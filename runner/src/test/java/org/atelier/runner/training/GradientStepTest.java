@@ -15,6 +15,8 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Batches.Pass;
@@ -138,7 +140,7 @@ class GradientStepTest {
         }
       }
       loss(network, batch);
-      step.take(0.1);
+      step.take(0.1, parameter -> true);
       loss(network, batch);
       // Zeroed or overwritten, whichever the engine does: never added to the step before.
       assertGradient(network, batch, network.block().getParameters().get(0).getValue().getArray());
@@ -192,6 +194,58 @@ class GradientStepTest {
     }
   }
 
+  /** Row one is used in the first and the third step alone, as if there were no second. */
+  @ParameterizedTest
+  @EnumSource
+  void whatABatchDoesNotUseStaysAndRemembersNothingOfIt(Optimizer optimizer) {
+    double decay = optimizer == Optimizer.ADAM ? 0 : 0.3;
+    TrainingSettings settings = settings(optimizer, new StepSettings(0.9, decay, 0, 0, 0));
+    List<float[]> sometimes = rowOne(settings, List.of(true, false, true));
+    assertThat(sometimes.get(1)).containsExactly(sometimes.get(0));
+    assertThat(sometimes.get(2)).isNotEqualTo(sometimes.get(1));
+    assertThat(sometimes.get(2)).containsExactly(rowOne(settings, List.of(true, true)).get(1));
+  }
+
+  @Test
+  void whatABatchDoesNotUseHasNoPartInTheNormThatIsClipped() {
+    StepSettings clipped = new StepSettings(0, 0, 0, 1, 0);
+    List<float[]> rows = rowZero(settings(Optimizer.SGD, clipped), List.of(true, false));
+    // Both rows have the gradient (1, 0.5): its norm is shortened to 1 with them, and without.
+    double both = Math.sqrt(2 * 1.25);
+    double one = Math.sqrt(1.25);
+    assertThat((double) rows.get(0)[0]).isCloseTo(1 - 0.1 / both, within(1e-6));
+    assertThat((double) rows.get(1)[0]).isCloseTo(1 - 0.1 / both - 0.1 / one, within(1e-6));
+  }
+
+  private List<float[]> rowZero(TrainingSettings settings, List<Boolean> oneIsUsed) {
+    return rows(settings, oneIsUsed, 0);
+  }
+
+  private List<float[]> rowOne(TrainingSettings settings, List<Boolean> oneIsUsed) {
+    return rows(settings, oneIsUsed, 1);
+  }
+
+  /** Returns a row after each step; row zero is used in all of them. */
+  private List<float[]> rows(TrainingSettings settings, List<Boolean> oneIsUsed, int row) {
+    TwoRows block = new TwoRows();
+    block.initialize(manager, DataType.FLOAT32, new Shape(2));
+    ParameterStore parameters = new ParameterStore(manager, false);
+    List<float[]> after = new ArrayList<>();
+    try (GradientStep step = GradientStep.of(settings, block, compute.newManager())) {
+      for (boolean used : oneIsUsed) {
+        try (NDManager batch = compute.newManager();
+            GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+          NDArray input = batch.create(new float[] {1, 0.5f});
+          NDList inputs = used ? new NDList(input, input) : new NDList(input);
+          collector.backward(block.forward(parameters, inputs, true).singletonOrThrow());
+        }
+        step.take(0.1, parameter -> used || parameter == block.rows.get(0));
+        after.add(block.rows.get(row).getArray().toFloatArray());
+      }
+    }
+    return after;
+  }
+
   private void assertMovesTo(double[] expected, Optimizer optimizer) {
     float[] moved = moved(settings(optimizer), Parameter.Type.BIAS, LEARNING_RATES);
     assertThat((double) moved[0]).isCloseTo(expected[0], within(1e-5));
@@ -213,7 +267,7 @@ class GradientStepTest {
           collector.backward(
               block.forward(parameters, new NDList(gradient), true).singletonOrThrow());
         }
-        step.take(learningRates[number]);
+        step.take(learningRates[number], parameter -> true);
       }
     }
     assertThat(block.idle.getArray().toFloatArray()).containsExactly(0f);
@@ -256,6 +310,44 @@ class GradientStepTest {
         PairList<String, Object> arguments) {
       NDArray input = inputs.singletonOrThrow();
       return new NDList(input.mul(parameters.getValue(numbers, input.getDevice(), training)).sum());
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] shapes) {
+      return new Shape[] {new Shape()};
+    }
+  }
+
+  /** The sum of the products of the first rows with as many inputs. */
+  private static final class TwoRows extends AbstractBlock {
+    private final List<Parameter> rows = new ArrayList<>();
+
+    TwoRows() {
+      for (int row = 0; row < 2; row++) {
+        rows.add(
+            addParameter(
+                Parameter.builder()
+                    .setName("row" + row)
+                    .setType(Parameter.Type.WEIGHT)
+                    .optInitializer(Initializer.ONES)
+                    .optShape(new Shape(2))
+                    .build()));
+      }
+    }
+
+    @Override
+    protected NDList forwardInternal(
+        ParameterStore parameters,
+        NDList inputs,
+        boolean training,
+        PairList<String, Object> arguments) {
+      NDArray sum = inputs.head().getManager().zeros(new Shape());
+      for (int row = 0; row < inputs.size(); row++) {
+        NDArray input = inputs.get(row);
+        NDArray value = parameters.getValue(rows.get(row), input.getDevice(), training);
+        sum = sum.add(input.mul(value).sum());
+      }
+      return new NDList(sum);
     }
 
     @Override

@@ -102,6 +102,21 @@ class NetworkMakerTest {
   }
 
   @Test
+  void aNetworkMayBeGivenMoreThanAnImage() throws IOException {
+    TrainedModel saved;
+    try (Network network = networks.create(SmallNetwork.reference(), images.contents(), 6)) {
+      saved = network.save(folder);
+    }
+    assertThat(saved.manifest().channels()).isEqualTo(6);
+    try (Network opened = networks.open(saved);
+        NDManager manager = compute.newManager()) {
+      NDArray stacked = manager.ones(new Shape(2, 6, 8, 8));
+      assertThat(opened.forward(new NDList(stacked), false).singletonOrThrow().getShape())
+          .isEqualTo(new Shape(2, 3));
+    }
+  }
+
+  @Test
   void aNetworkSaysWhatItIs() {
     try (Network network = create()) {
       assertThat(network.manifest())

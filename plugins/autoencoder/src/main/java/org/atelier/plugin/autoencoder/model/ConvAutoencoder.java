@@ -19,10 +19,16 @@ import org.atelier.api.UserException;
  * pooling, ReLU between the pairs and a sigmoid at the end; images of {@code (3, 416, 416)} have
  * codes of {@code (3, 104, 104)}.
  *
+ * <p>Where other images are stacked on the one to restore, the first convolution has more channels;
+ * all else stays.
+ *
  * <p>It takes images of any size, and has the same parameters for every size. Sides that cannot be
  * halved as often as there are pairs are padded with their last row or column, and cut again.
  */
 public final class ConvAutoencoder implements Model {
+  /** Channels of what is restored: the first of the input, where there are more. */
+  static final int COLOURS = 3;
+
   /** Two gigabytes of parameters; an optimiser multiplies that. */
   private static final long MOST_WEIGHTS = 1L << 29;
 
@@ -90,10 +96,13 @@ public final class ConvAutoencoder implements Model {
                   settings.channels(), settings.kernel(), settings.depth(), weights, MOST_WEIGHTS),
           "make the model's channels, kernel or depth smaller");
     }
-    return new ConvAutoencoderNetwork(settings, image.get(0));
+    return new ConvAutoencoderNetwork(settings);
   }
 
-  /** Returns the number of weights of all convolutions; the decoder has as many as the encoder. */
+  /**
+   * Returns the number of weights of all convolutions. The decoder has as many as the encoder of an
+   * image alone.
+   */
   private long weights(long imageChannels) {
     long taps = (long) settings.kernel() * settings.kernel();
     long weights = 0;
@@ -102,6 +111,7 @@ public final class ConvAutoencoder implements Model {
       weights += taps * channels * (before + (settings.depth() - 1) * channels);
       before = channels;
     }
-    return 2 * weights;
+    long others = imageChannels - COLOURS;
+    return 2 * weights - taps * settings.channels().get(0) * others;
   }
 }

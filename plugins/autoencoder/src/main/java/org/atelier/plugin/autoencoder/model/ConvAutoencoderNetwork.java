@@ -19,7 +19,7 @@ import java.util.List;
 import org.atelier.api.Encoder;
 import org.atelier.api.tensor.NearestUpsampling;
 
-/** The network of {@link ConvAutoencoder}: images {@code (N, C, H, W)} to images of that shape. */
+/** The network of {@link ConvAutoencoder}: images {@code (N, C, H, W)} to {@code (N, 3, H, W)}. */
 final class ConvAutoencoderNetwork extends AbstractBlock implements Encoder {
   private static final byte VERSION = 1;
 
@@ -31,7 +31,7 @@ final class ConvAutoencoderNetwork extends AbstractBlock implements Encoder {
   private final List<List<Conv2d>> encoder = new ArrayList<>();
   private final List<List<Conv2d>> decoder = new ArrayList<>();
 
-  ConvAutoencoderNetwork(ConvAutoencoder.Settings settings, long imageChannels) {
+  ConvAutoencoderNetwork(ConvAutoencoder.Settings settings) {
     super(VERSION);
     this.settings = settings;
     this.reduction = 1 << settings.channels().size();
@@ -41,7 +41,7 @@ final class ConvAutoencoderNetwork extends AbstractBlock implements Encoder {
       encoder.add(pair("Encoder%d".formatted(index + 1), filters, filters));
     }
     for (int index = channels.size() - 1; index >= 0; index--) {
-      int restored = index > 0 ? channels.get(index - 1) : (int) imageChannels;
+      int restored = index > 0 ? channels.get(index - 1) : ConvAutoencoder.COLOURS;
       decoder.add(pair("Decoder%d".formatted(decoder.size() + 1), channels.get(index), restored));
     }
     // Uniform within 1 / sqrt(inputs), as the study's framework does by default.
@@ -127,7 +127,10 @@ final class ConvAutoencoderNetwork extends AbstractBlock implements Encoder {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputs) {
-    return new Shape[] {inputs[0]};
+    Shape images = inputs[0];
+    return new Shape[] {
+      new Shape(images.get(0), ConvAutoencoder.COLOURS, images.get(2), images.get(3))
+    };
   }
 
   @Override

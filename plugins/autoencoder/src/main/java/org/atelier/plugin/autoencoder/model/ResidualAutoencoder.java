@@ -27,6 +27,9 @@ import org.atelier.api.UserException;
  * 2019, "Fixup initialization"), so that training begins with a recognisable picture. A code of
  * fewer channels than the image has no place for its colours and begins with none.
  *
+ * <p>Where other images are stacked on the one to restore, the first convolution has more channels;
+ * all else stays, and the colours are those of the first.
+ *
  * <p>It takes images of any size. Sides that {@code reduction} does not divide are padded with
  * their last row or column, and cut again. Outside training, the output is limited to [0, 1].
  */
@@ -106,8 +109,10 @@ public final class ResidualAutoencoder implements Model {
 
   private long weights(Shape image) {
     long width = settings.width();
-    long pixels = image.get(0) * settings.reduction() * settings.reduction();
-    long ends = 4 * pixels * width + BLOCK_TAPS * width * (2L * settings.codeChannels() + pixels);
+    long square = (long) settings.reduction() * settings.reduction();
+    long stem = 4 * image.get(0) * square * width;
+    long restored = ResidualAutoencoderNetwork.COLOURS * square;
+    long ends = stem + BLOCK_TAPS * width * (2L * settings.codeChannels() + restored);
     long blocks = 4L * settings.blocks() * BLOCK_TAPS * width * width;
     long code =
         settings.codeChannels()

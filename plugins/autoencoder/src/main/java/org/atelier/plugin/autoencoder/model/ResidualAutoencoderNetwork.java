@@ -24,12 +24,14 @@ import java.util.Optional;
 import org.atelier.api.Encoder;
 import org.atelier.api.tensor.NearestUpsampling;
 
-/** The network of {@link ResidualAutoencoder}: images {@code (N, C, H, W)} to such images. */
+/** The network of {@link ResidualAutoencoder}: {@code (N, C, H, W)} to {@code (N, 3, H, W)}. */
 final class ResidualAutoencoderNetwork extends AbstractBlock implements Encoder {
   private static final byte VERSION = 1;
 
+  /** Channels of what is restored: the first of the input, where there are more. */
+  static final int COLOURS = 3;
+
   private final ResidualAutoencoder.Settings settings;
-  private final int imageChannels;
   private final Shape codeMaps;
 
   private final Conv2d stem;
@@ -45,7 +47,6 @@ final class ResidualAutoencoderNetwork extends AbstractBlock implements Encoder 
     super(VERSION);
     this.settings = settings;
     int reduction = settings.reduction();
-    this.imageChannels = (int) image.get(0);
     this.codeMaps =
         new Shape(
             settings.codeChannels(),
@@ -58,7 +59,7 @@ final class ResidualAutoencoderNetwork extends AbstractBlock implements Encoder 
     widen = narrow.map(layer -> addChildBlock("Widen", linear(codeMaps.size())));
     fromCode = addChildBlock("FromCode", Convolutions.same(settings.width()));
     addUnits("Decoder", decoder);
-    toPixels = addChildBlock("ToPixels", Convolutions.same(imageChannels * reduction * reduction));
+    toPixels = addChildBlock("ToPixels", Convolutions.same(COLOURS * reduction * reduction));
     setInitialisers();
   }
 
@@ -86,7 +87,7 @@ final class ResidualAutoencoderNetwork extends AbstractBlock implements Encoder 
   }
 
   private boolean codeKeepsColours() {
-    return settings.codeChannels() >= imageChannels;
+    return settings.codeChannels() >= COLOURS;
   }
 
   @Override
@@ -132,8 +133,9 @@ final class ResidualAutoencoderNetwork extends AbstractBlock implements Encoder 
   /** Returns the mean colour of each square, with zeros for the code's other channels. */
   private NDArray colours(NDArray images) {
     Shape square = new Shape(settings.reduction(), settings.reduction());
-    NDArray means = Pool.avgPool2d(images, square, square, new Shape(0, 0), false, false);
-    int others = settings.codeChannels() - imageChannels;
+    NDArray alone = images.getShape().get(1) == COLOURS ? images : coloursOf(images);
+    NDArray means = Pool.avgPool2d(alone, square, square, new Shape(0, 0), false, false);
+    int others = settings.codeChannels() - COLOURS;
     if (others == 0) {
       return means;
     }
@@ -156,8 +158,11 @@ final class ResidualAutoencoderNetwork extends AbstractBlock implements Encoder 
     if (!codeKeepsColours()) {
       return detail;
     }
-    NDArray colours = codeImage.get(":, :%d".formatted(imageChannels));
-    return detail.add(NearestUpsampling.apply(colours, settings.reduction()));
+    return detail.add(NearestUpsampling.apply(coloursOf(codeImage), settings.reduction()));
+  }
+
+  private static NDArray coloursOf(NDArray maps) {
+    return maps.get(":, :%d".formatted(COLOURS));
   }
 
   private NDArray widened(Linear layer, ParameterStore parameters, NDArray code, boolean training) {
@@ -172,7 +177,8 @@ final class ResidualAutoencoderNetwork extends AbstractBlock implements Encoder 
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputs) {
-    return new Shape[] {inputs[0]};
+    Shape images = inputs[0];
+    return new Shape[] {new Shape(images.get(0), COLOURS, images.get(2), images.get(3))};
   }
 
   @Override

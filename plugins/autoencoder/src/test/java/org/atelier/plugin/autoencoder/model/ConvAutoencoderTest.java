@@ -8,6 +8,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.atelier.api.UserException;
@@ -41,6 +42,22 @@ class ConvAutoencoderTest {
           .isEqualTo(new Shape(1, 3, 104, 104));
       assertThat(network.forward(network.images(1, 416, 416), false).getShape())
           .isEqualTo(new Shape(1, 3, 416, 416));
+    }
+  }
+
+  @Test
+  void withAnotherImageBesideTheFirstConvolutionAloneIsAnother() {
+    try (TestNetwork alone = new TestNetwork(STUDY, 9, 14);
+        TestNetwork stacked = new TestNetwork(STUDY, 6, 9, 14)) {
+      List<Shape> shapes = new ArrayList<>(alone.shapes());
+      assertThat(shapes.set(0, new Shape(9, 6, 5, 5))).isEqualTo(new Shape(9, 3, 5, 5));
+      assertThat(stacked.shapes()).isEqualTo(shapes);
+      NDArray images = stacked.images(4, 9, 14).reshape(2, 6, 9, 14);
+      NDArray restored = stacked.forward(images, false);
+      assertThat(restored.getShape()).isEqualTo(new Shape(2, 3, 9, 14));
+      NDArray others = images.get(":, 3:").mul(0.5);
+      assertThat(stacked.forward(images.get(":, :3").concat(others, 1), false).toFloatArray())
+          .isNotEqualTo(restored.toFloatArray());
     }
   }
 

@@ -8,6 +8,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.atelier.api.UserException;
 import org.atelier.runner.plan.SpecBinder;
@@ -58,6 +60,21 @@ class ResidualAutoencoderTest {
                   channels,
                   (height + reduction - 1) / reduction,
                   (width + reduction - 1) / reduction));
+    }
+  }
+
+  @Test
+  void withAnotherImageBesideItBeginsWithTheColoursOfTheFirst() {
+    ResidualAutoencoder model = model(Map.of("width", 6, "blocks", 1));
+    try (TestNetwork alone = new TestNetwork(model, 9, 14);
+        TestNetwork stacked = new TestNetwork(model, 6, 9, 14)) {
+      List<Shape> shapes = new ArrayList<>(alone.shapes());
+      assertThat(shapes.set(0, new Shape(6, 6, 8, 8))).isEqualTo(new Shape(6, 3, 8, 8));
+      assertThat(stacked.shapes()).isEqualTo(shapes);
+      NDArray images = stacked.images(4, 9, 14).reshape(2, 6, 9, 14);
+      NDArray first = stacked.array(images.get(":, :3").toFloatArray(), new Shape(2, 3, 9, 14));
+      assertThat(stacked.forward(images, false).toFloatArray())
+          .containsExactly(alone.forward(first, false).toFloatArray(), within(1e-6f));
     }
   }
 

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.atelier.api.Encoder;
@@ -20,9 +21,13 @@ final class TestNetwork implements AutoCloseable {
   private final Block block;
 
   TestNetwork(Model model, int height, int width) {
+    this(model, 3, height, width);
+  }
+
+  TestNetwork(Model model, int channels, int height, int width) {
     manager.getEngine().setRandomSeed(5);
-    block = model.network(new Shape(3, height, width), 4);
-    block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, height, width));
+    block = model.network(new Shape(channels, height, width), 4);
+    block.initialize(manager, DataType.FLOAT32, new Shape(1, channels, height, width));
   }
 
   NDArray forward(NDArray images, boolean training) {
@@ -45,6 +50,11 @@ final class TestNetwork implements AutoCloseable {
 
   NDArray array(float[] values, Shape shape) {
     return manager.create(values, shape);
+  }
+
+  /** Returns the parameters' shapes. */
+  List<Shape> shapes() {
+    return parameters().values().stream().map(NDArray::getShape).toList();
   }
 
   /** Returns the parameters' arrays by name. */
