@@ -129,7 +129,7 @@ final class ImagePage {
       Cell cell = row.cells().get(column);
       RgbImage image = cell.image();
       graphics.drawImage(
-          buffered(image),
+          PictureBytes.buffered(image),
           left(column),
           top,
           shownWidth(image),
@@ -231,19 +231,6 @@ final class ImagePage {
               + new String(characters, characters.length - tail, tail);
     }
     return shorter;
-  }
-
-  private static BufferedImage buffered(RgbImage image) {
-    BufferedImage buffered =
-        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
-    int[] line = new int[image.width()];
-    for (int row = 0; row < image.height(); row++) {
-      for (int column = 0; column < line.length; column++) {
-        line[column] = image.rgb(row, column);
-      }
-      buffered.setRGB(0, row, line.length, 1, line, 0, line.length);
-    }
-    return buffered;
   }
 
   private static Stream<Cell> cells(ImageGrid grid) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,11 @@ public final class Json {
           out.write(bytes);
           out.write('\n');
         });
+  }
+
+  /** Returns a record as the tree that would be written of it. */
+  ObjectNode tree(Object value) {
+    return mapper.valueToTree(value);
   }
 
   /**

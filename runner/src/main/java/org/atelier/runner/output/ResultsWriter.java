@@ -5,12 +5,14 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.atelier.api.result.Content;
 import org.atelier.api.result.CsvWriter;
@@ -32,11 +34,14 @@ public final class ResultsWriter implements Results {
   /** The name of the file that holds metrics, warnings and the list of contents. */
   public static final String FILE = "metrics.json";
 
+  private static final String SHOWN = "report";
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private final Path folder;
   private final Map<String, Metric> metrics = new LinkedHashMap<>();
   private final Map<String, String> contents = new LinkedHashMap<>();
+  private final List<String> shown = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
   /**
@@ -54,13 +59,19 @@ public final class ResultsWriter implements Results {
    * @param metrics the metrics in the order they were reported
    * @param warnings the warnings in that order
    * @param contents the tables and figures: file name to title
+   * @param shown files of JSON in the stage's folder from which a report shows contents, in order
    */
-  public record Report(List<Metric> metrics, List<String> warnings, Map<String, String> contents) {
+  public record Report(
+      List<Metric> metrics,
+      List<String> warnings,
+      Map<String, String> contents,
+      List<String> shown) {
     /** Copies the collections, keeping their order. */
     public Report {
       metrics = List.copyOf(metrics);
       warnings = List.copyOf(warnings);
       contents = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(contents));
+      shown = List.copyOf(shown);
     }
   }
 
@@ -94,6 +105,20 @@ public final class ResultsWriter implements Results {
     } else {
       addPages(name, (ImageGrid) content);
     }
+    show(name, content);
+  }
+
+  /** Keeps what a report shows of a content, drawn or not. */
+  private void show(String name, Content content) throws IOException {
+    Optional<ShownContent> chosen = ShownContent.of(content);
+    if (chosen.isEmpty()) {
+      return;
+    }
+    Files.createDirectories(folder.resolve(SHOWN));
+    String whole = name + (content instanceof Table ? ".csv" : ".png");
+    String file = "%s/%s-%s.json".formatted(SHOWN, name, chosen.get().kind());
+    chosen.get().write(folder.resolve(file), contents.containsKey(whole) ? whole : "");
+    shown.add(file);
   }
 
   private void addPages(String name, ImageGrid grid) throws IOException {
@@ -128,7 +153,7 @@ public final class ResultsWriter implements Results {
 
   /** Returns what was reported so far. */
   public synchronized Report report() {
-    return new Report(List.copyOf(metrics.values()), warnings, contents);
+    return new Report(List.copyOf(metrics.values()), warnings, contents, shown);
   }
 
   /**

@@ -110,7 +110,8 @@ class ResultsWriterTest {
               "warnings": [
                 "few images"
               ],
-              "contents": { }
+              "contents": { },
+              "shown": [ ]
             }
             """);
   }
