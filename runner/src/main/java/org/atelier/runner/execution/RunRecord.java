@@ -65,7 +65,10 @@ record RunRecord(
   /** What a dataset holds. */
   record Data(String fingerprint, int images, int classes) {}
 
-  /** A stage that was begun; the matrix is empty for one that is not repeated. */
+  /**
+   * A stage that was begun; the matrix is empty for one that is not repeated. Its inputs are the
+   * stages that it refers to, its settings those of the file with all defaults.
+   */
   record StageEntry(
       String name,
       Map<String, String> matrix,
@@ -73,6 +76,8 @@ record RunRecord(
       String plugin,
       RunStatus status,
       double seconds,
+      List<String> inputs,
+      Map<String, Object> settings,
       String folder,
       List<Metric> metrics,
       List<String> warnings) {}

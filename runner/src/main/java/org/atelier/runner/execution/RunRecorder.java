@@ -135,6 +135,11 @@ final class RunRecorder {
         planned.installed().plugin().name(),
         report.status(),
         report.seconds(),
+        request.plan().stages().stream()
+            .filter(stage -> planned.stages().contains(stage.path()))
+            .map(PlannedComponent::name)
+            .toList(),
+        planned.spec().settings(),
         folder.path().relativize(report.folder()).toString().replace('\\', '/'),
         report.results().metrics(),
         report.results().warnings());

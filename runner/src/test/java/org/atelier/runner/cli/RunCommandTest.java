@@ -139,6 +139,7 @@ class RunCommandTest {
               "stages/count/seed.txt",
               "stages/count/images.csv",
               "stages/count/metrics.json",
+              "stages/count/report/images-table.json",
               "stages/count/output.json",
               "stages/twice/copy.txt",
               "stages/twice/metrics.json",
@@ -176,6 +177,8 @@ class RunCommandTest {
             "{\"datasets.train\":{\"fingerprint\":\"fingerprint6\",\"images\":6,\"classes\":2}}");
     assertThat(record.at("/stages/0/name").asText()).isEqualTo("count");
     assertThat(record.at("/stages/0/folder").asText()).isEqualTo("stages/count");
+    assertThat(record.at("/stages/0/settings/dataset").asText()).isEqualTo("train");
+    assertThat(record.at("/stages/1/inputs")).hasToString("[\"count\"]");
     assertThat(record.at("/stages/0/metrics/0/value").asDouble()).isEqualTo(6);
     assertThat(record.at("/java/version").asText()).isEqualTo(System.getProperty("java.version"));
     assertThat(record.at("/system/processors").asInt()).isPositive();
