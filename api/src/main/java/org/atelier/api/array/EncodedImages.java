@@ -2,6 +2,7 @@ package org.atelier.api.array;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.atelier.api.Encodings;
 import org.atelier.api.LabelledImage;
 import org.atelier.api.UserException;
+import org.atelier.api.result.CsvWriter;
 
 /** The table of the images that encodings are of: CSV (RFC 4180) in UTF-8. */
 public final class EncodedImages {
@@ -17,29 +19,18 @@ public final class EncodedImages {
 
   private EncodedImages() {}
 
-  /** Returns the table's first line. */
-  static String header() {
-    return line(COLUMNS);
+  /** Begins a table; the stream is closed with it. */
+  static CsvWriter begin(Writer out) throws IOException {
+    return CsvWriter.on(out, COLUMNS);
   }
 
-  /** Returns the line of an image. */
-  static String line(LabelledImage image, List<String> classNames) {
-    return line(
-        List.of(
-            image.id(),
-            Integer.toString(image.label()),
-            classNames.get(image.label()),
-            image.group().orElse("")));
-  }
-
-  private static String line(List<String> fields) {
-    return String.join(",", fields.stream().map(EncodedImages::field).toList()) + "\r\n";
-  }
-
-  /** Encloses a field in quotes where section 2, rules 5 to 7, ask for it. */
-  private static String field(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  /** Returns the row of an image. */
+  static List<String> row(LabelledImage image, List<String> classNames) {
+    return List.of(
+        image.id(),
+        Integer.toString(image.label()),
+        classNames.get(image.label()),
+        image.group().orElse(""));
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.atelier.api.array;
 
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.atelier.api.Encodings;
 import org.atelier.api.LabelledImage;
+import org.atelier.api.result.CsvWriter;
 
 /** Writes encodings image by image, as {@code encodings.npy} and {@code images.csv}. */
 public final class EncodingsWriter implements Closeable {
@@ -17,7 +17,7 @@ public final class EncodingsWriter implements Closeable {
   private final List<Integer> codeShape;
   private final List<String> classNames;
   private final NpyWriter codes;
-  private final BufferedWriter images;
+  private final CsvWriter images;
   private int size;
 
   /**
@@ -37,8 +37,7 @@ public final class EncodingsWriter implements Closeable {
     long width = codeShape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     this.codes = new NpyWriter(matrix, List.of(width));
     try {
-      this.images = Files.newBufferedWriter(table, StandardCharsets.UTF_8);
-      images.write(EncodedImages.header());
+      this.images = EncodedImages.begin(Files.newBufferedWriter(table, StandardCharsets.UTF_8));
     } catch (IOException e) {
       codes.close();
       throw e;
@@ -55,7 +54,7 @@ public final class EncodingsWriter implements Closeable {
   public void write(float[] values, List<LabelledImage> encoded) throws IOException {
     codes.write(values);
     for (LabelledImage image : encoded) {
-      images.write(EncodedImages.line(image, classNames));
+      images.add(EncodedImages.row(image, classNames));
     }
     size += encoded.size();
   }
@@ -68,7 +67,7 @@ public final class EncodingsWriter implements Closeable {
    */
   public Encodings finish(String encoder) throws IOException {
     codes.finish();
-    images.flush();
+    images.close();
     return new Encodings(encoder, matrix, table, size, codeShape, classNames);
   }
 

@@ -1,5 +1,6 @@
 package org.atelier.api.result;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -42,6 +43,29 @@ public record Metric(
         throw new IllegalArgumentException("interval from %s to %s".formatted(low, high));
       }
       Objects.requireNonNull(method, "method");
+    }
+
+    /**
+     * Returns the interval that leaves out as many of the least as of the greatest of some samples,
+     * linear between neighbours (the percentile bootstrap of Efron and Tibshirani 1993, chapter
+     * 13).
+     *
+     * @param samples figures computed from resampled data, at least one
+     * @param confidence the share of the samples in between
+     * @param method how they were resampled
+     */
+    public static Interval ofSamples(double[] samples, double confidence, String method) {
+      double[] sorted = samples.clone();
+      Arrays.sort(sorted);
+      double tail = (1 - confidence) / 2;
+      return new Interval(quantile(sorted, tail), quantile(sorted, 1 - tail), confidence, method);
+    }
+
+    private static double quantile(double[] sorted, double probability) {
+      double place = probability * (sorted.length - 1);
+      int below = (int) place;
+      int above = Math.min(below + 1, sorted.length - 1);
+      return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
   }
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.ClassWeights;
 import org.atelier.plugin.classifier.loss.FocalLoss;
+import org.atelier.plugin.classifier.loss.LabelSmoothing;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
+import org.atelier.plugin.classifier.loss.WeightedTargets;
 import org.atelier.plugin.classifier.model.Architecture;
 import org.atelier.plugin.classifier.model.Nonlinearity;
 import org.atelier.plugin.classifier.model.Pooling;
@@ -124,7 +126,9 @@ class SettingsTest {
   @Test
   void theLosssDefaultsWeighAndSmoothNothing() {
     assertThat(SpecBinder.bind(NegativeLogLikelihood.Settings.class, Map.of()))
-        .isEqualTo(new NegativeLogLikelihood.Settings(ClassWeights.NONE, 0));
+        .isEqualTo(
+            new NegativeLogLikelihood.Settings(
+                new WeightedTargets(ClassWeights.NONE, new LabelSmoothing(0))));
   }
 
   @Test
@@ -133,7 +137,9 @@ class SettingsTest {
             SpecBinder.bind(
                 NegativeLogLikelihood.Settings.class,
                 Map.of("class-weights", "one-over-frequency", "label-smoothing", 0.1)))
-        .isEqualTo(new NegativeLogLikelihood.Settings(ClassWeights.ONE_OVER_FREQUENCY, 0.1));
+        .isEqualTo(
+            new NegativeLogLikelihood.Settings(
+                new WeightedTargets(ClassWeights.ONE_OVER_FREQUENCY, new LabelSmoothing(0.1))));
   }
 
   @ParameterizedTest
@@ -159,13 +165,15 @@ class SettingsTest {
   @Test
   void theFocalLosssDefaultIsThePapers() {
     assertThat(SpecBinder.bind(FocalLoss.Settings.class, Map.of()))
-        .isEqualTo(new FocalLoss.Settings(2, ClassWeights.NONE, 0));
+        .isEqualTo(
+            new FocalLoss.Settings(
+                2, new WeightedTargets(ClassWeights.NONE, new LabelSmoothing(0))));
   }
 
   @Test
   void theClassBalancedLosssDefaultsAreCrossEntropyWithBetaFromThePaper() {
     assertThat(SpecBinder.bind(ClassBalancedLoss.Settings.class, Map.of()))
-        .isEqualTo(new ClassBalancedLoss.Settings(0.999, 0, 0));
+        .isEqualTo(new ClassBalancedLoss.Settings(0.999, 0, new LabelSmoothing(0)));
   }
 
   @ParameterizedTest

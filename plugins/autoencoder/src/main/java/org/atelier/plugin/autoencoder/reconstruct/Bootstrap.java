@@ -1,6 +1,5 @@
 package org.atelier.plugin.autoencoder.reconstruct;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.atelier.api.result.Metric.Interval;
 
@@ -24,17 +23,6 @@ final class Bootstrap {
       }
       means[index] = sum / values.length;
     }
-    Arrays.sort(means);
-    double tail = (1 - CONFIDENCE) / 2;
-    return new Interval(
-        quantile(means, tail), quantile(means, 1 - tail), CONFIDENCE, "bootstrap over images");
-  }
-
-  /** Returns a quantile of sorted numbers, linear between neighbours. */
-  private static double quantile(double[] sorted, double probability) {
-    double place = probability * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return Interval.ofSamples(means, CONFIDENCE, "bootstrap over images");
   }
 }

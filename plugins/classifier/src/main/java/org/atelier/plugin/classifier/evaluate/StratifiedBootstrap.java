@@ -1,6 +1,5 @@
 package org.atelier.plugin.classifier.evaluate;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.atelier.api.result.Metric.Interval;
@@ -32,10 +31,7 @@ final class StratifiedBootstrap {
     for (int index = 0; index < RESAMPLES; index++) {
       figures[index] = figure.applyAsDouble(resample(matrix, random));
     }
-    Arrays.sort(figures);
-    double tail = (1 - CONFIDENCE) / 2;
-    return new Interval(
-        quantile(figures, tail), quantile(figures, 1 - tail), CONFIDENCE, "stratified bootstrap");
+    return Interval.ofSamples(figures, CONFIDENCE, "stratified bootstrap");
   }
 
   private static ConfusionMatrix resample(ConfusionMatrix matrix, SplittableRandom random) {
@@ -59,13 +55,5 @@ final class StratifiedBootstrap {
       column++;
     }
     return column;
-  }
-
-  /** Returns a quantile of sorted numbers, linear between neighbours. */
-  private static double quantile(double[] sorted, double probability) {
-    double place = probability * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }

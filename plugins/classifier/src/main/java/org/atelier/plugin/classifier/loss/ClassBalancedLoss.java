@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import org.atelier.api.ClassCounts;
+import org.atelier.api.Flattened;
 import org.atelier.api.Loss;
 import org.atelier.api.Setting;
 
@@ -35,7 +36,7 @@ public final class ClassBalancedLoss implements Loss {
    *
    * @param beta how far the weights go from equal towards inverse frequency
    * @param gamma how strongly sure images are played down
-   * @param labelSmoothing share of each target that is spread evenly over all classes
+   * @param smoothing how far targets are smoothed
    */
   public record Settings(
       @Setting(
@@ -54,14 +55,7 @@ public final class ClassBalancedLoss implements Loss {
           @DecimalMin("0")
           @DecimalMax("10")
           double gamma,
-      @Setting(
-              value =
-                  "share of each target spread evenly over all classes (Szegedy and others 2016,"
-                      + " section 7); 0 for none",
-              defaultValue = "0")
-          @DecimalMin("0")
-          @DecimalMax(value = "1", inclusive = false)
-          double labelSmoothing) {}
+      @Flattened LabelSmoothing smoothing) {}
 
   /** Makes the loss. */
   @Inject
@@ -72,8 +66,7 @@ public final class ClassBalancedLoss implements Loss {
   @Override
   public NDArray evaluate(NDList targets, NDList outputs, ClassCounts trainingCounts) {
     NDArray target = targets.singletonOrThrow();
-    NDArray smoothed =
-        LabelSmoothing.smooth(target, settings.labelSmoothing(), trainingCounts.classes());
+    NDArray smoothed = settings.smoothing().smooth(target, trainingCounts.classes());
     NDArray weights = target.getManager().create(weights(settings.beta(), trainingCounts));
     return FocalTerms.of(smoothed, outputs.singletonOrThrow(), settings.gamma())
         .mul(weights)

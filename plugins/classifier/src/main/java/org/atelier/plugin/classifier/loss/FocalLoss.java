@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import org.atelier.api.ClassCounts;
+import org.atelier.api.Flattened;
 import org.atelier.api.Loss;
 import org.atelier.api.Setting;
 
@@ -33,8 +34,7 @@ public final class FocalLoss implements Loss {
    * How the loss is shaped.
    *
    * @param gamma how strongly sure images are played down
-   * @param classWeights how much an image counts by its class
-   * @param labelSmoothing share of each target that is spread evenly over all classes
+   * @param targets how much images count and how sure their labels are
    */
   public record Settings(
       @Setting(
@@ -43,20 +43,7 @@ public final class FocalLoss implements Loss {
           @DecimalMin("0")
           @DecimalMax("10")
           double gamma,
-      @Setting(
-              value =
-                  "how much an image counts by its class, for n training images in k classes, f of"
-                      + " them in the image's own: 1, n / (f k), n / f, or 1 / f",
-              defaultValue = "none")
-          ClassWeights classWeights,
-      @Setting(
-              value =
-                  "share of each target spread evenly over all classes (Szegedy and others 2016,"
-                      + " section 7); 0 for none",
-              defaultValue = "0")
-          @DecimalMin("0")
-          @DecimalMax(value = "1", inclusive = false)
-          double labelSmoothing) {}
+      @Flattened WeightedTargets targets) {}
 
   /** Makes the loss. */
   @Inject
@@ -66,14 +53,6 @@ public final class FocalLoss implements Loss {
 
   @Override
   public NDArray evaluate(NDList targets, NDList outputs, ClassCounts trainingCounts) {
-    NDArray target = targets.singletonOrThrow();
-    NDArray smoothed =
-        LabelSmoothing.smooth(target, settings.labelSmoothing(), trainingCounts.classes());
-    NDArray terms = FocalTerms.of(smoothed, outputs.singletonOrThrow(), settings.gamma());
-    if (settings.classWeights() == ClassWeights.NONE) {
-      return terms.sum().div(target.sum());
-    }
-    NDArray weights = target.getManager().create(settings.classWeights().of(trainingCounts));
-    return terms.mul(weights).sum().div(target.mul(weights).sum());
+    return settings.targets().mean(targets, outputs, settings.gamma(), trainingCounts);
   }
 }

@@ -3,11 +3,9 @@ package org.atelier.plugin.classifier.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import org.atelier.api.ClassCounts;
+import org.atelier.api.Flattened;
 import org.atelier.api.Loss;
-import org.atelier.api.Setting;
 
 /**
  * The loss {@code nll}: the weighted mean of {@code -log p(true class)} over a batch.
@@ -26,31 +24,14 @@ import org.atelier.api.Setting;
  * enter with the mean weight of their classes.
  */
 public final class NegativeLogLikelihood implements Loss {
-  private static final int CLASS_AXIS = 1;
-
   private final Settings settings;
 
   /**
    * How classes are weighed.
    *
-   * @param classWeights how much an image counts by its class
-   * @param labelSmoothing share of each target that is spread evenly over all classes
+   * @param targets how much images count and how sure their labels are
    */
-  public record Settings(
-      @Setting(
-              value =
-                  "how much an image counts by its class, for n training images in k classes, f of"
-                      + " them in the image's own: 1, n / (f k), n / f, or 1 / f",
-              defaultValue = "none")
-          ClassWeights classWeights,
-      @Setting(
-              value =
-                  "share of each target spread evenly over all classes (Szegedy and others 2016,"
-                      + " section 7); 0 for none",
-              defaultValue = "0")
-          @DecimalMin("0")
-          @DecimalMax(value = "1", inclusive = false)
-          double labelSmoothing) {}
+  public record Settings(@Flattened WeightedTargets targets) {}
 
   /** Makes the loss. */
   @Inject
@@ -60,16 +41,6 @@ public final class NegativeLogLikelihood implements Loss {
 
   @Override
   public NDArray evaluate(NDList targets, NDList outputs, ClassCounts trainingCounts) {
-    NDArray target = targets.singletonOrThrow();
-    // Does nothing to what are log-probabilities already.
-    NDArray logProbabilities = outputs.singletonOrThrow().logSoftmax(CLASS_AXIS);
-    NDArray smoothed =
-        LabelSmoothing.smooth(target, settings.labelSmoothing(), trainingCounts.classes());
-    if (settings.classWeights() == ClassWeights.NONE) {
-      return smoothed.mul(logProbabilities).sum().neg().div(target.sum());
-    }
-    NDArray weights = target.getManager().create(settings.classWeights().of(trainingCounts));
-    NDArray weighed = smoothed.mul(weights).mul(logProbabilities).sum().neg();
-    return weighed.div(target.mul(weights).sum());
+    return settings.targets().mean(targets, outputs, 0, trainingCounts);
   }
 }

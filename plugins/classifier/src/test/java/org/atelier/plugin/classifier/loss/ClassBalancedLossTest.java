@@ -77,6 +77,7 @@ class ClassBalancedLossTest {
   }
 
   private static ClassBalancedLoss balanced(double beta, double gamma, double smoothing) {
-    return new ClassBalancedLoss(new ClassBalancedLoss.Settings(beta, gamma, smoothing));
+    return new ClassBalancedLoss(
+        new ClassBalancedLoss.Settings(beta, gamma, new LabelSmoothing(smoothing)));
   }
 }

@@ -44,7 +44,8 @@ class FocalLossTest {
   void withoutGammaItIsNll() {
     NegativeLogLikelihood nll =
         new NegativeLogLikelihood(
-            new NegativeLogLikelihood.Settings(ClassWeights.INVERSE_FREQUENCY, 0.1));
+            new NegativeLogLikelihood.Settings(
+                new WeightedTargets(ClassWeights.INVERSE_FREQUENCY, new LabelSmoothing(0.1))));
     assertThat(
             images.loss(
                 focal(0, ClassWeights.INVERSE_FREQUENCY, 0.1), FiveImages.MIXED, FiveImages.LOGITS))
@@ -67,6 +68,7 @@ class FocalLossTest {
   }
 
   private static FocalLoss focal(double gamma, ClassWeights weights, double smoothing) {
-    return new FocalLoss(new FocalLoss.Settings(gamma, weights, smoothing));
+    return new FocalLoss(
+        new FocalLoss.Settings(gamma, new WeightedTargets(weights, new LabelSmoothing(smoothing))));
   }
 }

@@ -109,7 +109,9 @@ class NegativeLogLikelihoodTest {
       ClassCounts counts,
       NDArray targets,
       NDArray outputs) {
-    return new NegativeLogLikelihood(new NegativeLogLikelihood.Settings(weights, smoothing))
+    return new NegativeLogLikelihood(
+            new NegativeLogLikelihood.Settings(
+                new WeightedTargets(weights, new LabelSmoothing(smoothing))))
         .evaluate(new NDList(targets), new NDList(outputs), counts);
   }
 }

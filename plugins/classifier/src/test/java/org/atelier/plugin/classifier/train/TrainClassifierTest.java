@@ -21,7 +21,9 @@ import org.atelier.api.training.TrainingSettings.Schedule;
 import org.atelier.api.training.TrainingTask;
 import org.atelier.plugin.classifier.ColouredSquares;
 import org.atelier.plugin.classifier.loss.ClassWeights;
+import org.atelier.plugin.classifier.loss.LabelSmoothing;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
+import org.atelier.plugin.classifier.loss.WeightedTargets;
 import org.atelier.plugin.classifier.model.Nonlinearity;
 import org.atelier.plugin.classifier.model.Pooling;
 import org.atelier.plugin.classifier.model.WikiArtCnn;
@@ -145,7 +147,9 @@ class TrainClassifierTest {
             new WikiArtCnn(new WikiArtCnn.Settings(Pooling.MAX, Nonlinearity.RELU, 3, 0))),
         reference(
             "loss",
-            new NegativeLogLikelihood(new NegativeLogLikelihood.Settings(ClassWeights.NONE, 0))),
+            new NegativeLogLikelihood(
+                new NegativeLogLikelihood.Settings(
+                    new WeightedTargets(ClassWeights.NONE, new LabelSmoothing(0))))),
         sampler,
         samplesPerClass,
         new TrainingSettings(1, 4, Optimizer.ADAM, 0.001, Schedule.CONSTANT, share, 0));
