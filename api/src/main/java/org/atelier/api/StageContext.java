@@ -2,6 +2,7 @@ package org.atelier.api;
 
 import java.nio.file.Path;
 import org.atelier.api.result.Results;
+import org.atelier.api.service.Checkpoints;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What a stage is given when it runs. */
@@ -18,4 +19,7 @@ public interface StageContext {
 
   /** Returns where the stage reports metrics, tables and figures for people. */
   Results results();
+
+  /** Returns what the stage keeps to go on from after an interruption. */
+  Checkpoints checkpoints();
 }

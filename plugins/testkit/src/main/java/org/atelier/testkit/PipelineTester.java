@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,9 @@ public final class PipelineTester {
    */
   public PipelineTester(Path folder, Map<String, String> environment) {
     this.folder = folder.toAbsolutePath();
-    this.environment = Map.copyOf(environment);
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putIfAbsent("ATELIER_CACHE", this.folder.resolve("cache").toString());
+    this.environment = Map.copyOf(variables);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.atelier.testkit;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.Model;
@@ -11,6 +12,7 @@ import org.atelier.api.StageContext;
 import org.atelier.api.UserException;
 import org.atelier.api.result.Results;
 import org.atelier.api.service.Batches;
+import org.atelier.api.service.Checkpoints;
 import org.atelier.api.service.Compute;
 import org.atelier.api.service.Networks;
 import org.atelier.api.service.Progress;
@@ -20,6 +22,7 @@ import org.atelier.api.service.Warnings;
 import org.atelier.runner.cli.InstalledEngines;
 import org.atelier.runner.output.ResultsWriter;
 import org.atelier.runner.training.BatchReader;
+import org.atelier.runner.training.CheckpointFolder;
 import org.atelier.runner.training.FitLoop;
 import org.atelier.runner.training.NetworkMaker;
 import org.atelier.runner.training.SeededStreams;
@@ -103,10 +106,27 @@ public final class TestServices {
     return new FitLoop(compute(), streams, batches(), progress());
   }
 
-  /** Returns what a stage named {@code test} is given; it writes into the temporary folder. */
+  /**
+   * Returns what a stage named {@code test} is given; it writes into the temporary folder, and
+   * finds no checkpoints.
+   */
   public StageContext context() {
-    record Context(String stage, Path folder, Results results) implements StageContext {}
-    return new Context("test", folder, results);
+    return context(folder.resolve(".checkpoints").resolve(UUID.randomUUID().toString()));
+  }
+
+  /**
+   * Returns what a stage named {@code test} is given; it writes into the temporary folder.
+   *
+   * @param checkpoints where its checkpoints are: in the same folder as before, it goes on
+   */
+  public StageContext context(Path checkpoints) {
+    record Context(String stage, Path folder, Results results, Checkpoints checkpoints)
+        implements StageContext {}
+    return new Context(
+        "test",
+        folder,
+        results,
+        new CheckpointFolder(checkpoints, reached -> {}, results::warning));
   }
 
   /** Returns what was reported to {@link #context()}'s results. */

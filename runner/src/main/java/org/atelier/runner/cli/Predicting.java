@@ -161,7 +161,8 @@ record Predicting(Session session, PredictionRequest request) {
     Interruption interruption = new Interruption(run::stop);
     try {
       String command = CommandText.of(request.arguments());
-      RunReport report = run.execute(new RunRequest(plan, work.resolve("runs"), command));
+      RunReport report =
+          run.execute(new RunRequest(plan, work.resolve("runs"), work.resolve("cache"), command));
       report.stages().stream()
           .flatMap(stage -> stage.results().warnings().stream())
           .forEach(this::warn);

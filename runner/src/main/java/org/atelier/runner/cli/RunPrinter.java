@@ -37,6 +37,11 @@ final class RunPrinter implements RunListener {
   }
 
   @Override
+  public void stageGoesOn(PlannedComponent stage, String reached) {
+    print("%s goes on after %s".formatted(terminal.ink().heading(stage.name()), reached));
+  }
+
+  @Override
   public void stageEnded(StageReport stage) {
     if (stage.status() == RunStatus.DONE) {
       print("  done in " + Figures.duration(stage.seconds()));

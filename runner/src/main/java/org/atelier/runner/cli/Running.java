@@ -55,7 +55,7 @@ record Running(
             session.clock());
     Interruption interruption = new Interruption(run::stop);
     try {
-      RunReport report = run.execute(new RunRequest(plan, runs, command));
+      RunReport report = run.execute(new RunRequest(plan, runs, session.cache(), command));
       RunSummary summary = new RunSummary(report, command, terminal.ink());
       terminal.out().print(summary.results());
       terminal.out().flush();

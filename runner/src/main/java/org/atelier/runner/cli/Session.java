@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.atelier.api.UserException;
+import org.atelier.runner.engine.CacheFolder;
 import org.atelier.runner.plugin.Catalog;
 import org.atelier.runner.plugin.PluginLoader;
 
@@ -44,6 +45,11 @@ public record Session(
         ? PluginLoader.fromClassPath(Thread.currentThread().getContextClassLoader())
         // The distribution's own folder may have been taken away.
         : PluginLoader.load(folders.stream().filter(Files::isDirectory).toList());
+  }
+
+  /** Returns the folder for what can be made again. */
+  Path cache() {
+    return CacheFolder.of(environment, Path.of(System.getProperty("user.home")));
   }
 
   /** Says where plugins are looked for. */

@@ -93,7 +93,7 @@ public final class PipelineRun {
       recorder.engine(active);
       listener.started(plan, active, folder.path());
       LOG.info("{}: {}", plan.pipeline(), active.sentence());
-      runStages(plan, new StageRunner(plan, catalog, active, progress, folder, failures), recorder);
+      runStages(plan, stageRunner(request, active, folder, failures), recorder);
     } catch (IOException | RuntimeException | LinkageError e) {
       if (stop.requested()) {
         LOG.info("the run is interrupted", e);
@@ -106,6 +106,13 @@ public final class PipelineRun {
       stop.end();
     }
     return finish(recorder, failures);
+  }
+
+  private StageRunner stageRunner(
+      RunRequest request, ActiveEngine active, RunFolder folder, FailureFinder failures) {
+    UnfinishedStages unfinished = new UnfinishedStages(request.cache());
+    return new StageRunner(
+        request.plan(), catalog, active, progress, listener, folder, unfinished, failures);
   }
 
   private void runStages(Plan plan, StageRunner runner, RunRecorder recorder) throws IOException {

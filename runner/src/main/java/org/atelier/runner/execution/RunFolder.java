@@ -104,6 +104,11 @@ final class RunFolder {
     return target;
   }
 
+  /** Returns the hidden folder for a stage's checkpoints where there is no better one. */
+  Path checkpoints(String stage) {
+    return inStages("." + stage + ".checkpoints");
+  }
+
   private Path inStages(String name) {
     Path stages = path.resolve(STAGES);
     Path folder = stages.resolve(name).normalize();

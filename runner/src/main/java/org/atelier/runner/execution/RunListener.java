@@ -18,6 +18,13 @@ public interface RunListener {
    */
   void stageStarted(PlannedComponent stage, int number, int total);
 
+  /**
+   * A stage goes on with what an earlier run of it had to leave unfinished.
+   *
+   * @param reached how far that run had come, such as {@code epoch 7 of 20}
+   */
+  void stageGoesOn(PlannedComponent stage, String reached);
+
   /** A stage has ended, well or not. */
   void stageEnded(StageReport stage);
 }

@@ -67,7 +67,8 @@ record RunRecord(
 
   /**
    * A stage that was begun; the matrix is empty for one that is not repeated. Its inputs are the
-   * stages that it refers to, its settings those of the file with all defaults.
+   * stages that it refers to, its settings those of the file with all defaults. If it went on with
+   * what an earlier run had left unfinished, {@code goneOnAfter} tells how far that had come.
    */
   record StageEntry(
       String name,
@@ -76,6 +77,7 @@ record RunRecord(
       String plugin,
       RunStatus status,
       double seconds,
+      Optional<String> goneOnAfter,
       List<String> inputs,
       Map<String, Object> settings,
       String folder,

@@ -135,6 +135,7 @@ final class RunRecorder {
         planned.installed().plugin().name(),
         report.status(),
         report.seconds(),
+        report.goneOnAfter(),
         request.plan().stages().stream()
             .filter(stage -> planned.stages().contains(stage.path()))
             .map(PlannedComponent::name)

@@ -9,13 +9,15 @@ import org.atelier.runner.plan.Plan;
  *
  * @param plan the checked plan
  * @param runs the folder of all runs
+ * @param cache where unfinished stages keep their checkpoints
  * @param command the command line that asks for it, to be recorded and shown
  */
-public record RunRequest(Plan plan, Path runs, String command) {
+public record RunRequest(Plan plan, Path runs, Path cache, String command) {
   /** Checks that everything is there. */
   public RunRequest {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(runs, "runs");
+    Objects.requireNonNull(cache, "cache");
     Objects.requireNonNull(command, "command");
   }
 }

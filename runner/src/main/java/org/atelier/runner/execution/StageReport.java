@@ -2,6 +2,7 @@ package org.atelier.runner.execution;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.atelier.runner.output.ResultsWriter;
 import org.atelier.runner.plan.Member;
 
@@ -15,6 +16,9 @@ import org.atelier.runner.plan.Member;
  * @param seconds wall time
  * @param folder where its files lie; the partial ones, if it did not end well
  * @param results what it reported
+ * @param goneOnAfter how far an earlier, unfinished run of the stage had come, if this one went on
+ *     from there
+ * @param reached how far its last checkpoint is, if it has one
  */
 public record StageReport(
     String name,
@@ -23,7 +27,9 @@ public record StageReport(
     RunStatus status,
     double seconds,
     Path folder,
-    ResultsWriter.Report results) {
+    ResultsWriter.Report results,
+    Optional<String> goneOnAfter,
+    Optional<String> reached) {
   /** Checks that everything is there. */
   public StageReport {
     Objects.requireNonNull(name, "name");
@@ -32,5 +38,7 @@ public record StageReport(
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(results, "results");
+    Objects.requireNonNull(goneOnAfter, "goneOnAfter");
+    Objects.requireNonNull(reached, "reached");
   }
 }

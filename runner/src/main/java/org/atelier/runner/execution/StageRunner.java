@@ -15,6 +15,7 @@ import org.atelier.api.Stage;
 import org.atelier.api.StageContext;
 import org.atelier.api.UserException;
 import org.atelier.api.result.Results;
+import org.atelier.api.service.Checkpoints;
 import org.atelier.api.service.Compute;
 import org.atelier.api.service.Progress;
 import org.atelier.runner.output.ArtifactFiles;
@@ -36,6 +37,8 @@ final class StageRunner {
   private final RunFolder folder;
   private final FailureFinder failures;
   private final PipelineInjector injector;
+  private final UnfinishedStages unfinished;
+  private final RunListener listener;
   private final Map<String, Artifact> outputs = new HashMap<>();
 
   /** What datasets warned of before the first stage, by path; told by the stage that uses them. */
@@ -49,10 +52,14 @@ final class StageRunner {
       Catalog catalog,
       Compute compute,
       Progress progress,
+      RunListener listener,
       RunFolder folder,
+      UnfinishedStages unfinished,
       FailureFinder failures) {
     this.plan = plan;
+    this.listener = listener;
     this.folder = folder;
+    this.unfinished = unfinished;
     this.failures = failures;
     this.injector =
         new PipelineInjector(
@@ -68,7 +75,8 @@ final class StageRunner {
   record Outcome(StageReport report, Optional<Failure> failure) {}
 
   /** What a stage is given. */
-  private record Context(String stage, Path folder, Results results) implements StageContext {}
+  private record Context(String stage, Path folder, Results results, Checkpoints checkpoints)
+      implements StageContext {}
 
   /**
    * Opens all datasets that the stages use. So one that cannot be used ends the run at once, and
@@ -103,8 +111,18 @@ final class StageRunner {
     long start = System.nanoTime();
     RunStatus status = RunStatus.DONE;
     Optional<Failure> failure = Optional.empty();
+    StageCheckpoints checkpoints =
+        StageCheckpoints.of(
+            unfinished,
+            key(planned),
+            folder.checkpoints(planned.name()),
+            reached -> listener.stageGoesOn(planned, reached),
+            results::warning);
     try {
-      runAndWrite(planned, new Context(planned.name(), staging, results), results);
+      runAndWrite(
+          planned,
+          new Context(planned.name(), staging, results, checkpoints.checkpoints()),
+          results);
     } catch (Throwable e) {
       // Plugins may throw anything, errors of linking among it: nothing must go unrecorded.
       if (e instanceof InterruptedException || stopping.getAsBoolean()) {
@@ -117,9 +135,13 @@ final class StageRunner {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    Path ended = folder.end(planned.name(), status);
-    if (status == RunStatus.DONE) {
-      keepOutput(planned, ended);
+    Path ended;
+    try (checkpoints) {
+      ended = folder.end(planned.name(), status);
+      if (status == RunStatus.DONE) {
+        keepOutput(planned, ended);
+        checkpoints.done();
+      }
     }
     LOG.info("stage {} is {} after {} s", planned.name(), status.word(), seconds);
     return new Outcome(
@@ -130,8 +152,15 @@ final class StageRunner {
             status,
             seconds,
             ended,
-            results.report()),
+            results.report(),
+            checkpoints.goneOnAfter(),
+            checkpoints.reached()),
         failure);
+  }
+
+  /** Returns what addresses the checkpoints of a stage: the same for the same work only. */
+  private String key(PlannedComponent planned) {
+    return StageAddress.of(plan, planned, injector.datasets());
   }
 
   private void runAndWrite(PlannedComponent planned, Context context, ResultsWriter results)

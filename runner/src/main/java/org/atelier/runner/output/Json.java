@@ -1,6 +1,7 @@
 package org.atelier.runner.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -68,7 +69,7 @@ public final class Json {
    */
   public void write(Path file, Object value) throws IOException {
     // Made in memory first: a value that cannot be written leaves no file behind.
-    byte[] bytes = mapper.writeValueAsBytes(value);
+    byte[] bytes = bytes(value);
     WholeFile.write(
         file,
         out -> {
@@ -80,6 +81,24 @@ public final class Json {
   /** Returns a record as the tree that would be written of it. */
   ObjectNode tree(Object value) {
     return mapper.valueToTree(value);
+  }
+
+  /**
+   * Returns a value as JSON in UTF-8.
+   *
+   * @throws JsonProcessingException if it cannot be written
+   */
+  public byte[] bytes(Object value) throws JsonProcessingException {
+    return mapper.writeValueAsBytes(value);
+  }
+
+  /**
+   * Reads a value from JSON in UTF-8.
+   *
+   * @throws IOException if it is not JSON or does not fit the type
+   */
+  public <T> T read(byte[] json, Class<T> type) throws IOException {
+    return mapper.readValue(json, type);
   }
 
   /**

@@ -97,7 +97,7 @@ final class TestProgram {
                 }
                 return () -> NO_ENGINE;
               },
-              Map.of(),
+              Map.of("ATELIER_CACHE", folder.resolve("cache").toString()),
               Clock.fixed(Instant.parse("2026-05-01T10:20:30Z"), ZoneOffset.UTC));
       int exitCode = new Program(session).execute(arguments);
       return new Outcome(

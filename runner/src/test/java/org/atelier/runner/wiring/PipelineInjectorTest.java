@@ -123,14 +123,22 @@ class PipelineInjectorTest {
 
   private Counted run(PipelineInjector injector, Plan plan, String path) throws Exception {
     Path stageFolder = Files.createDirectories(folder.resolve(path));
-    record Context(String stage, Path folder, org.atelier.api.result.Results results)
+    record Context(
+        String stage,
+        Path folder,
+        org.atelier.api.result.Results results,
+        org.atelier.api.service.Checkpoints checkpoints)
         implements org.atelier.api.StageContext {}
     return (Counted)
         injector
             .stage(stage(plan, path))
             .run(
                 new Context(
-                    path, stageFolder, new org.atelier.runner.output.ResultsWriter(stageFolder)));
+                    path,
+                    stageFolder,
+                    new org.atelier.runner.output.ResultsWriter(stageFolder),
+                    new org.atelier.runner.training.CheckpointFolder(
+                        folder.resolve("checkpoints"), reached -> {}, warning -> {})));
   }
 
   private static PlannedComponent stage(Plan plan, String path) {
