@@ -2,6 +2,7 @@ package org.atelier.runner.execution;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.atelier.api.service.Progress;
@@ -93,7 +94,7 @@ public final class PipelineRun {
       recorder.engine(active);
       listener.started(plan, active, folder.path());
       LOG.info("{}: {}", plan.pipeline(), active.sentence());
-      runStages(plan, stageRunner(request, active, folder, failures), recorder);
+      runStages(plan, active, stageRunner(request, active, folder, failures), recorder);
     } catch (IOException | RuntimeException | LinkageError e) {
       if (stop.requested()) {
         LOG.info("the run is interrupted", e);
@@ -115,8 +116,10 @@ public final class PipelineRun {
         request.plan(), catalog, active, progress, listener, folder, unfinished, failures);
   }
 
-  private void runStages(Plan plan, StageRunner runner, RunRecorder recorder) throws IOException {
+  private void runStages(Plan plan, ActiveEngine active, StageRunner runner, RunRecorder recorder)
+      throws IOException {
     runner.openDatasets();
+    Map<String, StageKey> keys = StageKeys.of(plan, catalog, active, runner::fingerprint);
     int number = 0;
     for (PlannedComponent stage : plan.stages()) {
       if (stop.requested()) {
@@ -125,7 +128,7 @@ public final class PipelineRun {
       }
       number++;
       listener.stageStarted(stage, number, plan.stages().size());
-      StageRunner.Outcome outcome = runner.run(stage, stop::requested);
+      StageRunner.Outcome outcome = runner.run(stage, keys.get(stage.path()), stop::requested);
       listener.stageEnded(outcome.report());
       recorder.stage(outcome, stage, runner.datasets());
       if (outcome.report().status() != RunStatus.DONE) {

@@ -75,6 +75,7 @@ record RunRecord(
       Map<String, String> matrix,
       String type,
       String plugin,
+      String key,
       RunStatus status,
       double seconds,
       Optional<String> goneOnAfter,

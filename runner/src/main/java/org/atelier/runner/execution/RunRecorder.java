@@ -133,6 +133,7 @@ final class RunRecorder {
         report.member().axes(),
         report.type(),
         planned.installed().plugin().name(),
+        report.key().hex(),
         report.status(),
         report.seconds(),
         report.goneOnAfter(),

@@ -9,7 +9,7 @@ import org.atelier.runner.plan.Plan;
  *
  * @param plan the checked plan
  * @param runs the folder of all runs
- * @param cache where unfinished stages keep their checkpoints
+ * @param cache the folder of what can be made again: checkpoints and the results of stages
  * @param command the command line that asks for it, to be recorded and shown
  */
 public record RunRequest(Plan plan, Path runs, Path cache, String command) {

@@ -12,6 +12,7 @@ import org.atelier.runner.plan.Member;
  * @param name the stage's name
  * @param member which repetition of a stage it is
  * @param type its type
+ * @param key identifies what it computes
  * @param status how it ended
  * @param seconds wall time
  * @param folder where its files lie; the partial ones, if it did not end well
@@ -24,6 +25,7 @@ public record StageReport(
     String name,
     Member member,
     String type,
+    StageKey key,
     RunStatus status,
     double seconds,
     Path folder,
@@ -35,6 +37,7 @@ public record StageReport(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(member, "member");
     Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(key, "key");
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(results, "results");

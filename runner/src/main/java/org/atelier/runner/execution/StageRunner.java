@@ -91,6 +91,11 @@ final class StageRunner {
     }
   }
 
+  /** Returns the fingerprint of a dataset. */
+  String fingerprint(PlannedComponent dataset) {
+    return injector.dataset(dataset).contents().fingerprint();
+  }
+
   /** Returns the datasets that were used so far, by path. */
   Map<String, Dataset> datasets() {
     return injector.datasets();
@@ -99,10 +104,11 @@ final class StageRunner {
   /**
    * Runs a stage. Whatever it throws is turned into an outcome.
    *
+   * @param key identifies what it computes
    * @param stopping whether the run is being stopped
    * @throws IOException if its folder cannot be made or renamed
    */
-  Outcome run(PlannedComponent planned, BooleanSupplier stopping) throws IOException {
+  Outcome run(PlannedComponent planned, StageKey key, BooleanSupplier stopping) throws IOException {
     LOG.info("stage {} ({}) begins", planned.name(), planned.spec().type());
     Path staging = folder.begin(planned.name());
     ResultsWriter results = new ResultsWriter(staging);
@@ -114,7 +120,7 @@ final class StageRunner {
     StageCheckpoints checkpoints =
         StageCheckpoints.of(
             unfinished,
-            key(planned),
+            key.hex(),
             folder.checkpoints(planned.name()),
             reached -> listener.stageGoesOn(planned, reached),
             results::warning);
@@ -149,6 +155,7 @@ final class StageRunner {
             planned.name(),
             planned.member(),
             planned.spec().type(),
+            key,
             status,
             seconds,
             ended,
@@ -156,11 +163,6 @@ final class StageRunner {
             checkpoints.goneOnAfter(),
             checkpoints.reached()),
         failure);
-  }
-
-  /** Returns what addresses the checkpoints of a stage: the same for the same work only. */
-  private String key(PlannedComponent planned) {
-    return StageAddress.of(plan, planned, injector.datasets());
   }
 
   private void runAndWrite(PlannedComponent planned, Context context, ResultsWriter results)

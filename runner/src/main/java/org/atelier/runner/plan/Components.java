@@ -1,5 +1,6 @@
 package org.atelier.runner.plan;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -339,6 +340,14 @@ final class Components implements SettingsBinder.References {
         plain,
         resolver ->
             new PlannedReference(name, path, spec, declared.get(path).referredAxes(), resolver));
+  }
+
+  @Override
+  public void file(String place, Path file) {
+    // The pipeline's own settings are bound outside of any component.
+    if (!binding.isEmpty()) {
+      binding.element().file(place, file);
+    }
   }
 
   private void use(String place, String target, Position position) {

@@ -1,5 +1,6 @@
 package org.atelier.runner.plan;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class Declared {
   private final Optional<InstalledComponent> installed;
   private final Optional<Repeated> repeated;
   private final Map<String, Use> uses = new LinkedHashMap<>();
+  private final Map<String, Path> files = new LinkedHashMap<>();
   private Optional<BoundRecord> bound = Optional.empty();
   private Optional<Long> seed = Optional.empty();
 
@@ -164,6 +166,11 @@ final class Declared {
     uses.put(place.substring(path.length() + 1), new Use(target, position));
   }
 
+  /** Takes note of a file or folder that a setting names, by the setting's place. */
+  void file(String place, Path file) {
+    files.put(place.substring(path.length() + 1), file);
+  }
+
   Optional<BoundRecord> bound() {
     return bound;
   }
@@ -195,6 +202,7 @@ final class Declared {
         installed.orElseThrow(),
         spec(),
         java.util.Collections.unmodifiableMap(references),
+        java.util.Collections.unmodifiableMap(new LinkedHashMap<>(files)),
         bound.orElseThrow()::make,
         member().orElseGet(() -> new Member(Places.last(path), Map.of())),
         new PlannedComponent.Randomness(seed, randomPlace()));

@@ -1,5 +1,6 @@
 package org.atelier.runner.plan;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.atelier.runner.plugin.InstalledComponent;
  *     settings as the name it was given, an inline component as a map with {@code type}
  * @param references what it refers to: the setting's path below this component (such as {@code
  *     loss}) to the path of the component or stage referred to, in the order of the settings
+ * @param files the files and folders that its settings name, by the setting's path below this
+ *     component, in the order of the settings
  * @param binder makes the settings record
  * @param member which repetition it is, or belongs to; one without axes if there is only one
  * @param randomness what its random numbers derive from
@@ -26,6 +29,7 @@ public record PlannedComponent(
     InstalledComponent installed,
     ComponentSpec spec,
     Map<String, String> references,
+    Map<String, Path> files,
     Binder binder,
     Member member,
     Randomness randomness) {

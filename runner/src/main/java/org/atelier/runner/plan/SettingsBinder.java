@@ -1,6 +1,7 @@
 package org.atelier.runner.plan;
 
 import jakarta.validation.ValidationException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class SettingsBinder {
   private final References references;
   private final List<Problem> problems;
 
-  /** Binds settings that refer to other components. */
+  /** Binds settings that refer to other components, and hears of files. */
   interface References {
     /** Returns the reference; empty, with the problem noted, if it does not fit. */
     Optional<BoundValue> component(Node node, ValueShape.ComponentReference shape, String place);
@@ -34,6 +35,9 @@ final class SettingsBinder {
      * names; empty, with the problems noted, if any does not fit.
      */
     Optional<BoundValue> artifacts(Node node, ValueShape.ArtifactReference shape, String place);
+
+    /** Takes note of a file or folder that a setting names. */
+    void file(String place, Path file);
   }
 
   SettingsBinder(Leaves leaves, Bounds bounds, References references, List<Problem> problems) {
@@ -156,7 +160,11 @@ final class SettingsBinder {
 
   private Optional<BoundValue> leaf(Node node, ValueShape.Leaf leaf, String place) {
     try {
-      return Optional.of(BoundValue.constant(leaves.bind(node, leaf.type())));
+      Object value = leaves.bind(node, leaf.type());
+      if (value instanceof Path file) {
+        references.file(place, file);
+      }
+      return Optional.of(BoundValue.constant(value));
     } catch (Leaves.Unfit unfit) {
       note(node.position(), place, unfit.getMessage());
       return Optional.empty();

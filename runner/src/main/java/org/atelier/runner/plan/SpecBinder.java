@@ -1,5 +1,6 @@
 package org.atelier.runner.plan;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,11 @@ public final class SpecBinder {
     public Optional<BoundValue> artifacts(
         Node node, ValueShape.ArtifactReference shape, String place) {
       return refuse(node, place);
+    }
+
+    @Override
+    public void file(String place, Path file) {
+      // Whoever opens a saved model knows where it lies.
     }
 
     private Optional<BoundValue> refuse(Node node, String place) {

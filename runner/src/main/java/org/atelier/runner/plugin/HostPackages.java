@@ -83,6 +83,16 @@ final class HostPackages {
     return new HostPackages(packages);
   }
 
+  /** Returns the version that the bundle of a class gives the class's package. */
+  static String version(Class<?> type) throws IOException {
+    String witness = type.getName().replace('.', '/') + ".class";
+    return declared(locate(type.getClassLoader(), witness), witness).stream()
+        .filter(exported -> exported.name().equals(type.getPackageName()))
+        .map(Exported::version)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(type + " is not exported"));
+  }
+
   /** Returns the versions of one package, the newest first; none if it is not shared. */
   List<String> versions(String name) {
     return packages.stream()
