@@ -1,0 +1,143 @@
+package org.atelier.plugin.styletransfer.features;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.atelier.api.UserException;
+import org.atelier.api.service.Compute;
+import org.atelier.api.service.Network;
+import org.atelier.api.tensor.Layers;
+
+/**
+ * A network whose feature maps are looked at: those of its layers that put out {@code (N, C, H, W)}
+ * with more than one place. The layer {@value #IMAGE} stands for the pixels themselves.
+ */
+public final class FeatureNetwork {
+  /** The name of the layer that is the image itself. */
+  public static final String IMAGE = "image";
+
+  private static final int FEATURE_MAP_AXES = 4;
+  private static final int COLOURS = 3;
+
+  private final Layers layers;
+
+  /** The shape of the feature maps of each layer that has any, for an image of the usual size. */
+  private final Map<String, Shape> maps;
+
+  private FeatureNetwork(Layers layers, Map<String, Shape> maps) {
+    this.layers = layers;
+    this.maps = maps;
+  }
+
+  /**
+   * Looks at a network.
+   *
+   * @param compute runs it
+   * @param network the network, which stays the caller's to close
+   * @param name the network's name, for messages
+   * @throws UserException if it takes other inputs than images, or if none of its layers has
+   *     feature maps
+   */
+  public static FeatureNetwork of(Compute compute, Network network, String name) {
+    Shape image =
+        new Shape(
+            1,
+            network.manifest().channels(),
+            network.manifest().height(),
+            network.manifest().width());
+    if (image.get(1) != COLOURS) {
+      throw new UserException(
+          "'%s' takes %d channels, but an image has 3".formatted(name, image.get(1)),
+          "take the features of a network that was trained on images alone, such as a classifier");
+    }
+    Map<String, Shape> maps = new LinkedHashMap<>(Map.of(IMAGE, image));
+    try (NDManager manager = compute.newManager()) {
+      List<Shape> shapes = network.layers().shapes(new NDList(manager.zeros(image)));
+      for (int index = 0; index < shapes.size(); index++) {
+        Shape shape = shapes.get(index);
+        if (shape.dimension() == FEATURE_MAP_AXES && shape.get(2) * shape.get(3) > 1) {
+          maps.put(network.layers().names().get(index), shape);
+        }
+      }
+    }
+    if (maps.size() == 1) {
+      throw new UserException(
+          "no layer of '%s' puts out feature maps; its layers are: %s"
+              .formatted(name, String.join(", ", network.layers().names())),
+          "take the features of a network with convolutions, such as residual-cnn");
+    }
+    return new FeatureNetwork(network.layers(), maps);
+  }
+
+  /** Returns the names of the layers that have feature maps, in their order, the image first. */
+  public List<String> names() {
+    return List.copyOf(maps.keySet());
+  }
+
+  /**
+   * Returns the layers that styles are seen in unless others are named: the pixels, and of each
+   * size of feature maps the last layer that has more channels than an image.
+   */
+  public List<String> styleLayers() {
+    Map<Long, String> last = new LinkedHashMap<>();
+    maps.forEach(
+        (name, shape) -> {
+          if (shape.get(1) > COLOURS) {
+            last.put(shape.get(2), name);
+          }
+        });
+    List<String> layers = new ArrayList<>(List.of(IMAGE));
+    layers.addAll(last.values());
+    return layers;
+  }
+
+  /**
+   * Returns the channels of a layer.
+   *
+   * @throws UserException if there is no such layer, with the list
+   */
+  public int channels(String layer) {
+    check(List.of(layer));
+    return (int) maps.get(layer).get(1);
+  }
+
+  /**
+   * Checks that layers have feature maps.
+   *
+   * @throws UserException if there is no such layer, or if it has none, with the list
+   */
+  public void check(List<String> names) {
+    for (String name : names) {
+      if (!maps.containsKey(name)) {
+        throw new UserException(
+            "the network has no layer '%s' with feature maps; those with feature maps are: %s"
+                .formatted(name, String.join(", ", names())),
+            "name one of these layers");
+      }
+    }
+  }
+
+  /**
+   * Runs the network as far as is needed.
+   *
+   * @param images {@code (N, 3, H, W)}, in [0, 1], of any size that leaves something of the feature
+   *     maps; the maps belong to its manager
+   * @param names the layers to look at, each checked before
+   * @return the feature maps of each, {@code (N, C, H, W)}
+   */
+  public Map<String, NDArray> features(NDArray images, List<String> names) {
+    List<String> computed = new ArrayList<>(names);
+    computed.remove(IMAGE);
+    Map<String, NDList> outputs = layers.outputs(new NDList(images), computed);
+    Map<String, NDArray> features = new LinkedHashMap<>();
+    for (String name : names) {
+      features.put(name, name.equals(IMAGE) ? images : outputs.get(name).singletonOrThrow());
+    }
+    return features;
+  }
+}
