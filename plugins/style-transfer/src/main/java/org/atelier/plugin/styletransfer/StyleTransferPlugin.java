@@ -4,12 +4,30 @@ import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.List;
 import org.atelier.api.Component;
 import org.atelier.api.Plugin;
+import org.atelier.plugin.styletransfer.embedding.EmbeddingTransferModel;
+import org.atelier.plugin.styletransfer.embedding.LearnStyleEmbeddings;
+import org.atelier.plugin.styletransfer.embedding.StyleEmbeddings;
+import org.atelier.plugin.styletransfer.embedding.TrainStyleTransfer;
 
 /** Lists what this jar offers. */
 @ServiceProvider(Plugin.class)
 public final class StyleTransferPlugin implements Plugin {
   @Override
   public List<Component<?>> components() {
-    return List.of();
+    return List.of(
+        Component.stage(
+            "learn-style-embeddings",
+            "Learns an image for each class, near to the images of the class when seen through an"
+                + " autoencoder.",
+            LearnStyleEmbeddings.Settings.class,
+            LearnStyleEmbeddings.class,
+            StyleEmbeddings.class),
+        Component.stage(
+            "train-style-transfer",
+            "Trains a network that makes pictures near to an image and to the embedding of a"
+                + " style.",
+            TrainStyleTransfer.Settings.class,
+            TrainStyleTransfer.class,
+            EmbeddingTransferModel.class));
   }
 }

@@ -1,0 +1,96 @@
+package org.atelier.plugin.styletransfer.embedding;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A trainable image for each class, and the autoencoder that they are seen through: {@code (N, 3,
+ * H, W)} to {@code (N, 3, H, W)}.
+ *
+ * <p>Each image is a parameter of its own, so that looking some up copies no others, and a step
+ * moves no others.
+ */
+final class EmbeddingNetwork extends AbstractBlock {
+  private static final byte VERSION = 1;
+
+  /** Middle grey, with noise that has little effect on what is seen. */
+  private static final Initializer NOISE =
+      (manager, shape, type) -> manager.randomNormal(0.5f, 0.1f, shape, type);
+
+  private final List<Parameter> embeddings = new ArrayList<>();
+  private final Block autoencoder;
+
+  /**
+   * Makes the network.
+   *
+   * @param classes how many images there are
+   * @param image the shape of each, {@code (3, H, W)}
+   * @param autoencoder what they are seen through
+   */
+  EmbeddingNetwork(int classes, Shape image, Block autoencoder) {
+    super(VERSION);
+    for (int index = 0; index < classes; index++) {
+      embeddings.add(
+          addParameter(
+              Parameter.builder()
+                  .setName("embedding%d".formatted(index))
+                  .setType(Parameter.Type.OTHER)
+                  .optShape(image)
+                  .optInitializer(NOISE)
+                  .build()));
+    }
+    this.autoencoder = addChildBlock("autoencoder", autoencoder);
+  }
+
+  /** Returns the images' parameters, in the order of the classes. */
+  List<Parameter> embeddings() {
+    return List.copyOf(embeddings);
+  }
+
+  /**
+   * Returns some images, through which gradients reach their parameters.
+   *
+   * @param classes whose images
+   * @param owner what the result belongs to
+   * @return {@code (classes, 3, H, W)}
+   */
+  NDArray lookUp(List<Integer> classes, NDManager owner) {
+    NDList images = new NDList(classes.size());
+    classes.forEach(index -> images.add(embeddings.get(index).getArray()));
+    NDArray stacked = NDArrays.stack(images);
+    // It would stay with the parameters' manager otherwise.
+    stacked.attach(owner);
+    return stacked;
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    return autoencoder.forward(parameters, inputs, training);
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputs) {
+    return autoencoder.getOutputShapes(inputs);
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputs) {
+    autoencoder.initialize(manager, dataType, inputs);
+  }
+}

@@ -1,0 +1,130 @@
+package org.atelier.plugin.styletransfer.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.atelier.api.array.NpyReader;
+import org.atelier.testkit.PipelineTester;
+import org.atelier.testkit.TestRun;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole pipelines, as a user runs them. */
+@Tag("engine")
+@Timeout(120)
+class EmbeddingPipelineTest {
+  private static final String LEARN =
+      """
+      datasets:
+        train: {type: sample-paintings, count: 12, styles: [Cubism, Ukiyo_e, Rococo], image-size: 30}
+        larger: {type: sample-paintings, count: 3, styles: [Cubism, Ukiyo_e, Rococo], image-size: 32}
+        other: {type: sample-paintings, count: 3, styles: [Baroque, Cubism, Ukiyo_e], image-size: 30}
+      stages:
+        learn: {type: learn-style-embeddings, dataset: train, epochs: 3, batch-size: 4, learning-rate: 0.02}
+      """;
+
+  private static final String TRAIN =
+      "  transfer: {type: train-style-transfer, dataset: train, embeddings: learn, epochs: 2,"
+          + " batch-size: 4}\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void learnsAnEmbeddingForEachClassAndANetworkThatIsGivenThem() throws IOException {
+    TestRun run = run(LEARN + TRAIN);
+    Path learned = run.stage("learn").resolve("embeddings.npy");
+    try (NpyReader table = NpyReader.open(learned)) {
+      assertThat(table.shape()).containsExactly(3L, 3L, 30L, 30L);
+    }
+    assertThat(run.stage("learn").resolve("embeddings.png")).isNotEmptyFile();
+    assertThat(run.stage("learn").resolve("restored.png")).isNotEmptyFile();
+    assertThat(loss(run, "learn", 3)).isLessThan(loss(run, "learn", 1));
+    Path model = run.stage("transfer").resolve("model");
+    assertThat(Files.readString(model.resolve("model.json"))).contains("\"channels\": 6");
+    assertThat(model.resolve("embeddings.npy")).hasSameBinaryContentAs(learned);
+    assertThat(loss(run, "transfer", 2)).isLessThan(loss(run, "transfer", 1));
+  }
+
+  @Test
+  void theSameFileLearnsTheSameBits() throws IOException {
+    TestRun run = run(LEARN + TRAIN);
+    TestRun again = run(LEARN + TRAIN);
+    for (String file : List.of("embeddings.npy", "parameters.params")) {
+      assertThat(again.stage("transfer").resolve("model").resolve(file))
+          .hasSameBinaryContentAs(run.stage("transfer").resolve("model").resolve(file));
+    }
+  }
+
+  @Test
+  void everyAutoencoderTakesImageAndEmbedding() {
+    run(
+        LEARN
+            + "  transfer: {type: train-style-transfer, dataset: train, embeddings: learn,"
+            + " style-weight: 8, epochs: 1, model: {type: residual-autoencoder, width: 4}}\n");
+  }
+
+  @Test
+  void imagesOfAnotherSizeThanTheEmbeddingsAreAnError() {
+    assertFails(
+        LEARN + TRAIN.replace("dataset: train", "dataset: larger"),
+        "dataset 'larger' has images of 32 x 32 pixels, but the embeddings of 'learn' have 30 x 30",
+        "set the dataset's image-size to that of the dataset that the embeddings were learned"
+            + " from");
+  }
+
+  @Test
+  void imagesOfClassesWithoutAnEmbeddingAreAnError() {
+    assertFails(
+        LEARN + TRAIN.replace("dataset: train", "dataset: other"),
+        "dataset 'other' has images of 'Baroque', but there are embeddings of 'Cubism', 'Rococo',"
+            + " 'Ukiyo_e' alone",
+        "learn the embeddings from a dataset with all of these classes, or take the other images"
+            + " out");
+  }
+
+  @Test
+  void aModelThatIsNoAutoencoderIsAnError() {
+    assertFails(
+        LEARN.replace("dataset: train,", "dataset: train, model: {type: residual-cnn},"),
+        "is no autoencoder: for inputs of shape (2, 3, 30, 30) it puts out [(2, 3)], not images of"
+            + " shape (2, 3, 30, 30)",
+        "use an autoencoder, such as conv-autoencoder");
+  }
+
+  @Test
+  void mixedAndCroppedImagesAreRefusedBeforeAnythingRuns() {
+    TestRun run =
+        new PipelineTester(folder)
+            .validate(
+                LEARN.replace("epochs: 3,", "epochs: 3, augmentation: {mixup: 0.2},")
+                    + TRAIN.replace("epochs: 2,", "epochs: 2, augmentation: {crop-size: 16},"));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(
+            "mixup mixes images of two classes, but an embedding is of one: leave it out",
+            "crop-size does not go with embeddings, which are as large as the dataset's images:"
+                + " leave it out");
+  }
+
+  private void assertFails(String yaml, String message, String remedy) {
+    TestRun run = new PipelineTester(folder).run(yaml, "--epochs", "1");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(message, remedy).doesNotContain("\tat ");
+  }
+
+  private TestRun run(String yaml) {
+    TestRun run = new PipelineTester(folder).run(yaml);
+    assertThat(run.exitCode()).as(run.printed()).isZero();
+    return run;
+  }
+
+  private static double loss(TestRun run, String stage, int epoch) throws IOException {
+    List<String> lines = Files.readAllLines(run.stage(stage).resolve("training.csv"));
+    return Double.parseDouble(lines.get(epoch).split(",", -1)[1]);
+  }
+}
