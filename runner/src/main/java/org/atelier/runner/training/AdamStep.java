@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import java.util.Arrays;
+import java.util.List;
 import org.atelier.api.training.StepSettings;
 
 /**
@@ -24,6 +26,24 @@ final class AdamStep extends GradientStep {
   AdamStep(StepSettings settings, Block block, NDManager memory) {
     super(settings, block, memory);
     meanDecay = (float) settings.momentum();
+  }
+
+  @Override
+  public List<Double> numbers() {
+    return Arrays.stream(steps).asDoubleStream().boxed().toList();
+  }
+
+  @Override
+  public NDList arrays() {
+    NDList arrays = new NDList(means);
+    arrays.addAll(variances);
+    return arrays;
+  }
+
+  @Override
+  public void restore(List<Double> numbers, NDList arrays) {
+    super.restore(numbers, arrays);
+    Arrays.setAll(steps, index -> numbers.get(index).intValue());
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.List;
  * way, so that they fit the averaged weights. Frozen parameters stay as they are, and need no
  * average.
  */
-final class AveragedParameters implements AutoCloseable {
+final class AveragedParameters implements AutoCloseable, Resumable {
   private static final double START = 9;
 
   private final double decay;
@@ -58,6 +58,22 @@ final class AveragedParameters implements AutoCloseable {
     return parameter.requiresGradient()
         || type == Parameter.Type.RUNNING_MEAN
         || type == Parameter.Type.RUNNING_VAR;
+  }
+
+  @Override
+  public List<Double> numbers() {
+    return List.of((double) steps);
+  }
+
+  @Override
+  public NDList arrays() {
+    return averages;
+  }
+
+  @Override
+  public void restore(List<Double> numbers, NDList arrays) {
+    steps = numbers.get(0).intValue();
+    Resumable.copy(arrays, averages);
   }
 
   /** Follows the parameters after a step. */

@@ -5,9 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import java.util.List;
 
 /** Keeps a copy of a network's parameters from the epoch with the least validation loss. */
-final class BestParameters implements AutoCloseable {
+final class BestParameters implements AutoCloseable, Resumable {
   private final Block block;
   private final NDManager memory;
   private final NDList copies = new NDList();
@@ -32,13 +33,38 @@ final class BestParameters implements AutoCloseable {
     }
     loss = offeredLoss;
     epoch = offeredEpoch;
+    NDList arrays = new NDList();
+    for (Parameter parameter : block.getParameters().values()) {
+      arrays.add(parameter.getArray());
+    }
+    keep(arrays);
+  }
+
+  private void keep(NDList arrays) {
     copies.close();
     copies.clear();
-    for (Parameter parameter : block.getParameters().values()) {
-      NDArray copy = parameter.getArray().duplicate();
+    for (NDArray array : arrays) {
+      NDArray copy = array.duplicate();
       copy.attach(memory);
       copies.add(copy);
     }
+  }
+
+  @Override
+  public List<Double> numbers() {
+    return List.of((double) epoch, loss);
+  }
+
+  @Override
+  public NDList arrays() {
+    return copies;
+  }
+
+  @Override
+  public void restore(List<Double> numbers, NDList arrays) {
+    epoch = numbers.get(0).intValue();
+    loss = numbers.get(1);
+    keep(arrays);
   }
 
   /** Returns the epoch of the least loss, 0 before the first. */
@@ -47,7 +73,7 @@ final class BestParameters implements AutoCloseable {
   }
 
   /** Gives the network the parameters that were kept. */
-  void restore() {
+  void show() {
     int index = 0;
     for (Parameter parameter : block.getParameters().values()) {
       copies.get(index++).copyTo(parameter.getArray());

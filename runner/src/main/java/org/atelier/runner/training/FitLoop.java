@@ -43,6 +43,9 @@ public final class FitLoop implements Training {
   private final Batches batches;
   private final Progress progress;
 
+  /** Fits of the stage that have begun: with it a fit finds its checkpoint again. */
+  private int fits;
+
   /**
    * Makes the loop of one stage.
    *
@@ -63,35 +66,48 @@ public final class FitLoop implements Training {
       throws InterruptedException, IOException {
     checkCrops(task.network(), settings);
     LossCurves curves = new LossCurves(context);
-    List<Epoch> epochs = new ArrayList<>();
+    fits++;
     try (GradientStep step =
             GradientStep.of(settings, task.network().block(), compute.newManager());
         BestParameters best = new BestParameters(task.network().block(), compute.newManager());
         AveragedParameters average =
             AveragedParameters.of(
                 settings.steps().ema(), task.network().block(), compute.newManager())) {
-      Fit fit = new Fit(task, settings, context.stage(), step, average);
-      for (int number = 1; number <= settings.epochs(); number++) {
-        Epoch epoch = fit.epoch(number, best);
-        epochs.add(epoch);
+      FitCheckpoints checkpoints =
+          new FitCheckpoints(
+              context.checkpoints(),
+              "fit-" + fits,
+              List.of(new NetworkParameters(task.network().block()), step, average, best));
+      List<Epoch> epochs = new ArrayList<>(checkpoints.resume(compute));
+      if (!epochs.isEmpty()) {
         curves.keepUp(epochs);
-        if (epoch.validationLoss().isPresent()) {
-          if (settings.patience() > 0 && number - best.epoch() >= settings.patience()) {
-            LOG.info("{}: stopped early, epoch {} was best", context.stage(), best.epoch());
-            break;
-          }
-        }
+      }
+      Fit fit = new Fit(task, settings, context.stage(), step, average);
+      while (epochs.size() < settings.epochs() && !stopsEarly(epochs, best, settings)) {
+        epochs.add(fit.epoch(epochs.size() + 1, best));
+        curves.keepUp(epochs);
+        checkpoints.write(epochs, settings.epochs());
       }
       int last = epochs.size();
       boolean validated = best.epoch() > 0;
+      if (last < settings.epochs()) {
+        LOG.info("{}: stopped early, epoch {} was best", context.stage(), best.epoch());
+      }
       if (validated && best.epoch() < last) {
-        best.restore();
+        best.show();
       } else {
         average.show();
       }
       curves.report(epochs);
       return new TrainingHistory(epochs, validated ? best.epoch() : last);
     }
+  }
+
+  private static boolean stopsEarly(
+      List<Epoch> epochs, BestParameters best, TrainingSettings settings) {
+    return settings.patience() > 0
+        && best.epoch() > 0
+        && epochs.size() - best.epoch() >= settings.patience();
   }
 
   /** Checks that what is learnt on crops is of use on whole images. */

@@ -19,7 +19,7 @@ import org.atelier.api.training.TrainingSettings;
  * could not be saved and taken up again. Their arithmetic, one fused operation for each parameter,
  * is in the open, and used here.
  */
-abstract class GradientStep implements AutoCloseable {
+abstract class GradientStep implements AutoCloseable, Resumable {
   static final float NO_WEIGHT_DECAY = 0f;
   static final float NO_CLIPPING = -1f;
 
@@ -127,6 +127,16 @@ abstract class GradientStep implements AutoCloseable {
       double norm = Math.sqrt(squares.toFloatArray()[0]);
       return norm > settings.clipGradients() ? settings.clipGradients() / norm : NO_RESCALING;
     }
+  }
+
+  @Override
+  public List<Double> numbers() {
+    return List.of();
+  }
+
+  @Override
+  public void restore(List<Double> numbers, NDList arrays) {
+    Resumable.copy(arrays, arrays());
   }
 
   /** Returns an array of zeros beside each parameter, in their order. */

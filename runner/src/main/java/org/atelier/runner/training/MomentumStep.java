@@ -20,6 +20,11 @@ final class MomentumStep extends GradientStep {
   }
 
   @Override
+  public NDList arrays() {
+    return velocities;
+  }
+
+  @Override
   void move(int index, NDArray parameter, NDArray gradient, float learningRate, float rescaling) {
     parameter
         .getNDArrayInternal()

@@ -26,6 +26,11 @@ final class NesterovStep extends GradientStep {
   }
 
   @Override
+  public NDList arrays() {
+    return velocities;
+  }
+
+  @Override
   void move(int index, NDArray parameter, NDArray gradient, float learningRate, float rescaling) {
     try (NDManager scope = memory.newSubManager()) {
       NDArray change = gradient.mul(rescaling * learningRate);
