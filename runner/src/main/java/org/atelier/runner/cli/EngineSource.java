@@ -1,18 +1,19 @@
 package org.atelier.runner.cli;
 
 import java.util.function.Consumer;
-import org.atelier.runner.engine.ChosenEngine;
+import java.util.function.Supplier;
+import org.atelier.runner.engine.ActiveEngine;
 
 /** Gives a run its engine. */
 @FunctionalInterface
 public interface EngineSource {
   /**
-   * Chooses an engine without starting it.
+   * Chooses an engine; the supplier starts it.
    *
    * @param engine {@code auto}, {@code mxnet} or {@code pytorch}
    * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
    * @param notices takes what the user should be told meanwhile
    * @throws org.atelier.api.UserException if what is asked for cannot be used here
    */
-  ChosenEngine choose(String engine, String device, Consumer<String> notices);
+  Supplier<ActiveEngine> choose(String engine, String device, Consumer<String> notices);
 }

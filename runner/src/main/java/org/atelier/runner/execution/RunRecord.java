@@ -76,8 +76,6 @@ record RunRecord(
       String type,
       String plugin,
       String key,
-      boolean reused,
-      String reason,
       RunStatus status,
       double seconds,
       Optional<String> goneOnAfter,

@@ -10,6 +10,7 @@ import org.atelier.plugin.imagedatasets.folder.ImageFiles;
 import org.atelier.plugin.imagedatasets.folder.ImageFilesSettings;
 import org.atelier.plugin.imagedatasets.folder.ImageFolder;
 import org.atelier.plugin.imagedatasets.folder.ImageFolderSettings;
+import org.atelier.plugin.imagedatasets.folder.SingleImage;
 import org.atelier.plugin.imagedatasets.painting.SamplePaintings;
 import org.atelier.plugin.imagedatasets.painting.SamplePaintingsSettings;
 
@@ -30,6 +31,11 @@ public final class ImageDatasetsPlugin implements Plugin {
                 + " classified.",
             ImageFilesSettings.class,
             ImageFiles.class),
+        Component.dataset(
+            "image-file",
+            "One image in its own size and proportions, to be restyled.",
+            SingleImage.Settings.class,
+            SingleImage.class),
         Component.dataset(
             "sample-paintings",
             "Paintings drawn from a seed in WikiArt's 27 style names: a stand-in, so that"

@@ -4,10 +4,13 @@ import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.List;
 import org.atelier.api.Component;
 import org.atelier.api.Plugin;
+import org.atelier.api.TrainedModel;
 import org.atelier.plugin.styletransfer.embedding.EmbeddingTransferModel;
 import org.atelier.plugin.styletransfer.embedding.LearnStyleEmbeddings;
 import org.atelier.plugin.styletransfer.embedding.StyleEmbeddings;
 import org.atelier.plugin.styletransfer.embedding.TrainStyleTransfer;
+import org.atelier.plugin.styletransfer.fast.StyleNetwork;
+import org.atelier.plugin.styletransfer.fast.TrainFastStyle;
 
 /** Lists what this jar offers. */
 @ServiceProvider(Plugin.class)
@@ -28,6 +31,19 @@ public final class StyleTransferPlugin implements Plugin {
                 + " style.",
             TrainStyleTransfer.Settings.class,
             TrainStyleTransfer.class,
-            EmbeddingTransferModel.class));
+            EmbeddingTransferModel.class),
+        Component.model(
+            "style-network",
+            "A small network that gives an image the style of any other in one pass, by adaptive"
+                + " instance normalisation.",
+            StyleNetwork.Settings.class,
+            StyleNetwork.class),
+        Component.stage(
+            "train-fast-style",
+            "Trains one network for all styles: in each batch every image learns to take the style"
+                + " of another, or of a class.",
+            TrainFastStyle.Settings.class,
+            TrainFastStyle.class,
+            TrainedModel.class));
   }
 }

@@ -4,7 +4,8 @@ package org.atelier.plugin.imagedatasets.decoding;
 public final class BrokenImageException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  BrokenImageException(String reason) {
+  /** Makes an exception that says why. */
+  public BrokenImageException(String reason) {
     super(reason);
   }
 

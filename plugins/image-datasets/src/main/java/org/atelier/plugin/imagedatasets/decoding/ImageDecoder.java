@@ -6,11 +6,13 @@ import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
@@ -67,10 +69,41 @@ public final class ImageDecoder {
    * @throws BrokenImageException if the file is not an image, is damaged or is too large
    */
   public byte[] decode(byte[] file) throws BrokenImageException {
+    return decode(file, (pixels, orientation) -> orientation.apply(resizer.planes(pixels), size));
+  }
+
+  /**
+   * Decodes a file in the proportions that its image has.
+   *
+   * @param file the bytes of the whole file
+   * @param longestSide the longest side that the picture may have, in pixels; a larger one is made
+   *     smaller
+   * @throws BrokenImageException if the file is not an image, is damaged or is too large
+   */
+  public Planes decode(byte[] file, int longestSide) throws BrokenImageException {
+    return decode(
+        file,
+        (pixels, orientation) -> {
+          int longer = Math.max(pixels.width(), pixels.height());
+          int target = Math.min(longer, longestSide);
+          int height = Resizer.scaled(pixels.height(), longer, target);
+          int width = Resizer.scaled(pixels.width(), longer, target);
+          byte[] planes = Resizer.stretching(height, width).planes(pixels);
+          ByteBuffer seen = ByteBuffer.wrap(orientation.apply(planes, height, width));
+          return orientation.transposed()
+              ? new Planes(width, height, seen)
+              : new Planes(height, width, seen);
+        });
+  }
+
+  /** Makes something of decoded pixels and of which way up they are. */
+  private interface Finish<T> extends BiFunction<PixelRows, Orientation, T> {}
+
+  private <T> T decode(byte[] file, Finish<T> finish) throws BrokenImageException {
     ImageFormat format = formatOf(file);
     ImageReader reader = readers.computeIfAbsent(format, ImageDecoder::newReader);
     try {
-      return decode(format, reader, file);
+      return decode(format, reader, file, finish);
     } catch (IOException | RuntimeException e) {
       // Decoders answer damaged files with exceptions of any kind.
       if (endsEarly(e) || endsEarly(e.getCause())) {
@@ -118,7 +151,7 @@ public final class ImageDecoder {
     return e instanceof EOFException || e instanceof MemoryImageInput.PastEndException;
   }
 
-  private byte[] decode(ImageFormat format, ImageReader reader, byte[] file)
+  private <T> T decode(ImageFormat format, ImageReader reader, byte[] file, Finish<T> finish)
       throws IOException, BrokenImageException {
     byte[] decodable = format == ImageFormat.JPEG ? new JpegSegments(file).decodable() : file;
     boolean[] truncated = new boolean[1];
@@ -133,7 +166,7 @@ public final class ImageDecoder {
         if (truncated[0]) {
           throw new BrokenImageException("the file ends early");
         }
-        return Orientation.of(format, file).apply(resizer.planes(PixelRows.of(image)), size);
+        return finish.apply(PixelRows.of(image), Orientation.of(format, file));
       } finally {
         memory.release(permits);
       }

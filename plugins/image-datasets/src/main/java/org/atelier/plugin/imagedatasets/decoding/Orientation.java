@@ -53,18 +53,32 @@ record Orientation(boolean transposed, boolean mirroredAcross, boolean mirroredD
 
   /** Returns square planes (CHW) as they are to be seen. */
   byte[] apply(byte[] planes, int size) {
+    return apply(planes, size, size);
+  }
+
+  /**
+   * Returns planes (CHW) as they are to be seen.
+   *
+   * @param planes the planes as they are stored
+   * @param height their height before they are transposed
+   * @param width their width before they are transposed
+   */
+  byte[] apply(byte[] planes, int height, int width) {
     if (equals(UPRIGHT)) {
       return planes;
     }
     byte[] seen = new byte[planes.length];
-    for (int plane = 0; plane < planes.length; plane += size * size) {
-      for (int y = 0; y < size; y++) {
-        for (int x = 0; x < size; x++) {
+    int seenHeight = transposed ? width : height;
+    int seenWidth = transposed ? height : width;
+    int to = 0;
+    for (int plane = 0; plane < planes.length; plane += height * width) {
+      for (int y = 0; y < seenHeight; y++) {
+        for (int x = 0; x < seenWidth; x++) {
           int row = transposed ? x : y;
           int column = transposed ? y : x;
-          row = mirroredDown ? size - 1 - row : row;
-          column = mirroredAcross ? size - 1 - column : column;
-          seen[plane + y * size + x] = planes[plane + row * size + column];
+          row = mirroredDown ? height - 1 - row : row;
+          column = mirroredAcross ? width - 1 - column : column;
+          seen[to++] = planes[plane + row * width + column];
         }
       }
     }

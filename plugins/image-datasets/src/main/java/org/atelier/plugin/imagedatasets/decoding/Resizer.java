@@ -3,11 +3,12 @@ package org.atelier.plugin.imagedatasets.decoding;
 import java.util.Arrays;
 import org.atelier.api.Resize;
 
-/** Makes images of any shape into square planes, row by row, so that memory stays small. */
+/** Makes images of any shape into planes of another, row by row, so that memory stays small. */
 final class Resizer {
   private static final int CHANNELS = 3;
 
-  private final int size;
+  private final int height;
+  private final int width;
   private final Resize resize;
 
   /**
@@ -17,32 +18,55 @@ final class Resizer {
    * @param resize how an image becomes a square
    */
   Resizer(int size, Resize resize) {
-    this.size = size;
+    this(size, size, resize);
+  }
+
+  private Resizer(int height, int width, Resize resize) {
+    this.height = height;
+    this.width = width;
     this.resize = resize;
   }
 
-  /** Returns the image as three planes (CHW) of {@code size * size} bytes. */
+  /**
+   * Makes a resizer that stretches images.
+   *
+   * @param height of what comes out, in pixels
+   * @param width of what comes out, in pixels
+   */
+  static Resizer stretching(int height, int width) {
+    return new Resizer(height, width, Resize.STRETCH);
+  }
+
+  /**
+   * Returns a side of an image that is made smaller or larger in its proportions.
+   *
+   * @param side the side before, in pixels
+   * @param longer the longer side before
+   * @param target the longer side after
+   */
+  static int scaled(int side, int longer, int target) {
+    return (int) Math.max(1, ((long) side * target * 2 + longer) / (2L * longer));
+  }
+
+  /** Returns the image as three planes (CHW) of {@code height * width} bytes. */
   byte[] planes(PixelRows image) {
-    byte[] planes = new byte[CHANNELS * size * size];
+    byte[] planes = new byte[CHANNELS * height * width];
     Area whole = new Area(0, 0, image.width(), image.height());
+    Area target = new Area(0, 0, width, height);
     switch (resize) {
       case CROP -> {
         int side = Math.min(image.width(), image.height());
-        draw(image, whole.centred(side, side), new Area(0, 0, size, size), planes);
+        draw(image, whole.centred(side, side), target, planes);
       }
-      case STRETCH -> draw(image, whole, new Area(0, 0, size, size), planes);
+      case STRETCH -> draw(image, whole, target, planes);
       case PAD -> {
         int longer = Math.max(image.width(), image.height());
-        int width = scaled(image.width(), longer);
-        int height = scaled(image.height(), longer);
-        draw(image, whole, new Area(0, 0, size, size).centred(width, height), planes);
+        int innerWidth = scaled(image.width(), longer, width);
+        int innerHeight = scaled(image.height(), longer, height);
+        draw(image, whole, target.centred(innerWidth, innerHeight), planes);
       }
     }
     return planes;
-  }
-
-  private int scaled(int length, int longer) {
-    return (int) Math.max(1, ((long) length * size * 2 + longer) / (2L * longer));
   }
 
   /** A rectangle of pixels. */
@@ -84,7 +108,7 @@ final class Resizer {
   private void store(float[] sum, Area target, int y, byte[] planes) {
     for (int channel = 0; channel < CHANNELS; channel++) {
       int from = channel * target.width;
-      int to = (channel * size + target.top + y) * size + target.left;
+      int to = (channel * height + target.top + y) * width + target.left;
       for (int x = 0; x < target.width; x++) {
         planes[to + x] = (byte) Math.max(0, Math.min(255, (int) sum[from + x]));
       }
@@ -96,7 +120,7 @@ final class Resizer {
     for (int y = 0; y < source.height; y++) {
       image.read(source.top + y, source.left, source.width, rgb);
       for (int channel = 0; channel < CHANNELS; channel++) {
-        int to = (channel * size + target.top + y) * size + target.left;
+        int to = (channel * height + target.top + y) * width + target.left;
         for (int x = 0, from = channel; x < source.width; x++, from += CHANNELS) {
           planes[to + x] = rgb[from];
         }

@@ -131,14 +131,22 @@ final class ImageLoader {
     }
   }
 
-  private Loaded load(ImageFile file, PlaneKeeper keeper) {
-    if (file.bytes() > MAX_FILE_BYTES) {
-      return Loaded.broken(
-          file,
+  /**
+   * Checks the length of a file before it is read.
+   *
+   * @throws BrokenImageException if no image that is read is as long
+   */
+  static void checkLength(long bytes) throws BrokenImageException {
+    if (bytes > MAX_FILE_BYTES) {
+      throw new BrokenImageException(
           "the file has %d MB, more than the %d that are read"
-              .formatted(file.bytes() >> 20, MAX_FILE_BYTES >> 20));
+              .formatted(bytes >> 20, MAX_FILE_BYTES >> 20));
     }
+  }
+
+  private Loaded load(ImageFile file, PlaneKeeper keeper) {
     try {
+      checkLength(file.bytes());
       byte[] content = file.read();
       ContentHash hash = ContentHash.of(content);
       if (!keeper.holds(hash)) {

@@ -37,7 +37,6 @@ final class FolderProcess {
             new DeadlyProgress(fatal),
             cache,
             Folder.LIMITS,
-            () -> true,
             System.out::println);
     System.out.println(Folder.firstSamples(dataset));
   }
