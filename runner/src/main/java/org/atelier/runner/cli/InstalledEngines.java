@@ -1,8 +1,8 @@
 package org.atelier.runner.cli;
 
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.engine.ChosenEngine;
+import org.atelier.runner.engine.EngineChoice;
 import org.atelier.runner.engine.EngineStarter;
 
 /** The engines of this installation. */
@@ -11,10 +11,10 @@ public final class InstalledEngines implements EngineSource {
   public InstalledEngines() {}
 
   @Override
-  public Supplier<ActiveEngine> choose(String engine, String device, Consumer<String> notices) {
+  public ChosenEngine choose(String engine, String device, Consumer<String> notices) {
     EngineStarter starter = EngineStarter.onThisMachine(notices);
     // Chosen first, so that a wish that cannot be met is told before a run begins.
-    starter.choose(engine, device);
-    return () -> starter.start(engine, device);
+    EngineChoice choice = starter.choose(engine, device);
+    return new ChosenEngine(starter.identity(choice), () -> starter.start(engine, device));
   }
 }

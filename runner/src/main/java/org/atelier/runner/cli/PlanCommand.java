@@ -1,20 +1,30 @@
 package org.atelier.runner.cli;
 
 import java.util.concurrent.Callable;
+import org.atelier.runner.execution.Selection;
+import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plugin.Catalog;
-import org.atelier.runner.report.PlanText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code atelier plan}. */
 @Command(
     name = "plan",
-    description = "Shows the stages in the order they run, what each takes and what it puts out.",
-    footer = {"", "Example:", "  atelier plan pipelines/wikiart.yaml"})
+    description =
+        "Shows the stages in the order they run, what each takes and what it puts out, and why each"
+            + " would run or be reused. It runs none.",
+    footer = {
+      "",
+      "Examples:",
+      "  atelier plan pipelines/wikiart.yaml",
+      "  atelier plan my.yaml --set stages.classify.epochs=20"
+    })
 final class PlanCommand implements Callable<Integer> {
   private final Session session;
 
   @Mixin private PipelineOptions pipeline;
+
+  @Mixin private SelectionOptions stages;
 
   PlanCommand(Session session) {
     this.session = session;
@@ -23,10 +33,9 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Catalog catalog = session.catalog(pipeline.pluginFolders())) {
-      PlanText plan =
-          new PlanText(PlanReader.read(pipeline, session, catalog), session.terminal().ink());
-      session.terminal().out().print(plan.text());
-      return ExitCode.DONE;
+      Selection selection = stages.selection();
+      Plan plan = selection.choose(PlanReader.read(pipeline, session, catalog));
+      return PlanPrinter.print(session, catalog, plan, selection, false);
     }
   }
 }

@@ -26,6 +26,7 @@ import org.atelier.runner.execution.PipelineRun;
 import org.atelier.runner.execution.RunReport;
 import org.atelier.runner.execution.RunRequest;
 import org.atelier.runner.execution.RunStatus;
+import org.atelier.runner.execution.Selection;
 import org.atelier.runner.output.WholeFile;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.Planner;
@@ -162,7 +163,9 @@ record Predicting(Session session, PredictionRequest request) {
     try {
       String command = CommandText.of(request.arguments());
       RunReport report =
-          run.execute(new RunRequest(plan, work.resolve("runs"), work.resolve("cache"), command));
+          run.execute(
+              new RunRequest(
+                  plan, work.resolve("runs"), work.resolve("cache"), Selection.ALL, command));
       report.stages().stream()
           .flatMap(stage -> stage.results().warnings().stream())
           .forEach(this::warn);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "  atelier run pipelines/wikiart.yaml --set datasets.train.path=train"
           + " --set datasets.test.path=test",
       "  atelier run my.yaml --epochs 1 --engine pytorch --device cpu",
+      "  atelier run my.yaml --from evaluate",
       "",
       "Exit codes: 0 done, 1 a stage failed, 2 the pipeline file or the command line is wrong,"
           + " 130 Ctrl-C."
@@ -38,7 +39,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Prints nothing but results, warnings and errors.")
   private boolean quiet;
 
-  @Option(names = "--dry-run", description = "Shows the plan and runs nothing.")
+  @Mixin private SelectionOptions stages;
+
+  @Option(
+      names = "--dry-run",
+      description = "Shows which stages would run and why, and runs nothing.")
   private boolean dryRun;
 
   @Spec private CommandSpec spec;
@@ -50,6 +55,6 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     String command = CommandText.of(spec.commandLine().getParent().getParseResult().originalArgs());
-    return new Running(session, pipeline, runs, quiet, dryRun, command).call();
+    return new Running(session, pipeline, stages.selection(), runs, quiet, dryRun, command).call();
   }
 }

@@ -2,6 +2,7 @@ package org.atelier.runner.cli;
 
 import java.nio.file.Path;
 import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.execution.Decision;
 import org.atelier.runner.execution.RunListener;
 import org.atelier.runner.execution.RunStatus;
 import org.atelier.runner.execution.StageReport;
@@ -30,10 +31,11 @@ final class RunPrinter implements RunListener {
   }
 
   @Override
-  public void stageStarted(PlannedComponent stage, int number, int total) {
+  public void stageStarted(PlannedComponent stage, Decision decision, int number, int total) {
     print(
         "%n%s (%s), stage %d of %d"
             .formatted(terminal.ink().heading(stage.name()), stage.spec().type(), number, total));
+    print("  " + decision.sentence());
   }
 
   @Override
@@ -43,7 +45,7 @@ final class RunPrinter implements RunListener {
 
   @Override
   public void stageEnded(StageReport stage) {
-    if (stage.status() == RunStatus.DONE) {
+    if (stage.status() == RunStatus.DONE && !stage.decision().reuses()) {
       print("  done in " + Figures.duration(stage.seconds()));
     }
   }

@@ -1,16 +1,16 @@
 package org.atelier.runner.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.atelier.runner.definition.ProblemsException;
-import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.engine.ChosenEngine;
 import org.atelier.runner.execution.PipelineRun;
 import org.atelier.runner.execution.RunReport;
 import org.atelier.runner.execution.RunRequest;
+import org.atelier.runner.execution.Selection;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plugin.Catalog;
-import org.atelier.runner.report.PlanText;
 import org.atelier.runner.report.RunSummary;
 
 /**
@@ -18,6 +18,7 @@ import org.atelier.runner.report.RunSummary;
  *
  * @param session what it works with
  * @param pipeline the pipeline file and what the command line changes in it
+ * @param selection which stages are wanted, and which of them anew
  * @param runs the folder of all runs
  * @param quiet whether nothing but results, warnings and errors is printed
  * @param dryRun whether only the plan is shown
@@ -26,17 +27,17 @@ import org.atelier.runner.report.RunSummary;
 record Running(
     Session session,
     PipelineOptions pipeline,
+    Selection selection,
     Path runs,
     boolean quiet,
     boolean dryRun,
     String command) {
 
-  int call() throws ProblemsException {
+  int call() throws ProblemsException, IOException {
     try (Catalog catalog = session.catalog(pipeline.pluginFolders())) {
-      Plan plan = PlanReader.read(pipeline, session, catalog);
+      Plan plan = selection.choose(PlanReader.read(pipeline, session, catalog));
       if (dryRun) {
-        session.terminal().out().print(new PlanText(plan, session.terminal().ink()).text());
-        return ExitCode.DONE;
+        return PlanPrinter.print(session, catalog, plan, selection, quiet);
       }
       return run(catalog, plan);
     }
@@ -45,7 +46,7 @@ record Running(
   private int run(Catalog catalog, Plan plan) {
     Terminal terminal = session.terminal();
     Consumer<String> notices = quiet ? notice -> {} : terminal::notice;
-    Supplier<ActiveEngine> engine = session.engines().choose(plan.engine(), plan.device(), notices);
+    ChosenEngine engine = session.engines().choose(plan.engine(), plan.device(), notices);
     PipelineRun run =
         new PipelineRun(
             catalog,
@@ -55,7 +56,8 @@ record Running(
             session.clock());
     Interruption interruption = new Interruption(run::stop);
     try {
-      RunReport report = run.execute(new RunRequest(plan, runs, session.cache(), command));
+      RunReport report =
+          run.execute(new RunRequest(plan, runs, session.cache(), selection, command));
       RunSummary summary = new RunSummary(report, command, terminal.ink());
       terminal.out().print(summary.results());
       terminal.out().flush();

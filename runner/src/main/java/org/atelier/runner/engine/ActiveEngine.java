@@ -28,6 +28,11 @@ public record ActiveEngine(
     return choice.device();
   }
 
+  /** Returns what results depend on. */
+  public EngineIdentity identity() {
+    return new EngineIdentity(engine(), natives, bindings, choice.deviceText(), choice.safeMode());
+  }
+
   /** Returns why this engine and this device. */
   public String reason() {
     return choice.reason();

@@ -1,9 +1,14 @@
 package org.atelier.runner.engine;
 
 import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.atelier.api.UserException;
 
@@ -63,6 +68,31 @@ public final class EngineStarter {
               + " convolutions kill the process on this CPU.");
     }
     return load(choice);
+  }
+
+  /**
+   * Tells what results will depend on, without starting the engine.
+   *
+   * @param choice what was chosen
+   */
+  public EngineIdentity identity(EngineChoice choice) {
+    return new EngineIdentity(
+        choice.engine().title(),
+        machine.natives(choice.engine()).orElseThrow().text(),
+        bindings(),
+        choice.deviceText(),
+        choice.safeMode());
+  }
+
+  /** Reads DJL's version where DJL does; asking DJL would start an engine. */
+  private static String bindings() {
+    try (InputStream stream = Engine.class.getResourceAsStream("api.properties")) {
+      Properties properties = new Properties();
+      properties.load(Objects.requireNonNull(stream, "api.properties"));
+      return properties.getProperty("djl_version");
+    } catch (IOException e) {
+      throw new UncheckedIOException("DJL cannot be read: install atelier again", e);
+    }
   }
 
   /** Keeps DJL from asking the network for anything; to be called before its first use. */

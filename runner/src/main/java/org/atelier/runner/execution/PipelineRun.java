@@ -94,7 +94,7 @@ public final class PipelineRun {
       recorder.engine(active);
       listener.started(plan, active, folder.path());
       LOG.info("{}: {}", plan.pipeline(), active.sentence());
-      runStages(plan, active, stageRunner(request, active, folder, failures), recorder);
+      runStages(request, active, stageRunner(request, active, folder, failures), recorder);
     } catch (IOException | RuntimeException | LinkageError e) {
       if (stop.requested()) {
         LOG.info("the run is interrupted", e);
@@ -112,14 +112,29 @@ public final class PipelineRun {
   private StageRunner stageRunner(
       RunRequest request, ActiveEngine active, RunFolder folder, FailureFinder failures) {
     UnfinishedStages unfinished = new UnfinishedStages(request.cache());
+    ResultKeeper keeper =
+        new ResultKeeper(request.cache(), request.plan().pipeline(), folder, clock);
     return new StageRunner(
-        request.plan(), catalog, active, progress, listener, folder, unfinished, failures);
+        request.plan(),
+        catalog,
+        active,
+        progress,
+        () -> !request.selection().verify(),
+        listener,
+        folder,
+        unfinished,
+        keeper,
+        failures);
   }
 
-  private void runStages(Plan plan, ActiveEngine active, StageRunner runner, RunRecorder recorder)
+  private void runStages(
+      RunRequest request, ActiveEngine active, StageRunner runner, RunRecorder recorder)
       throws IOException {
+    Plan plan = request.plan();
     runner.openDatasets();
-    Map<String, StageKey> keys = StageKeys.of(plan, catalog, active, runner::fingerprint);
+    Map<String, StageKey> keys =
+        StageKeys.of(plan, catalog, active.identity(), runner::fingerprint);
+    Map<String, Decision> decisions = runner.decide(keys, request.selection());
     int number = 0;
     for (PlannedComponent stage : plan.stages()) {
       if (stop.requested()) {
@@ -127,8 +142,10 @@ public final class PipelineRun {
         return;
       }
       number++;
-      listener.stageStarted(stage, number, plan.stages().size());
-      StageRunner.Outcome outcome = runner.run(stage, keys.get(stage.path()), stop::requested);
+      Decision decision = decisions.get(stage.path());
+      listener.stageStarted(stage, decision, number, plan.stages().size());
+      StageRunner.Outcome outcome =
+          runner.run(stage, keys.get(stage.path()), decision, stop::requested);
       listener.stageEnded(outcome.report());
       recorder.stage(outcome, stage, runner.datasets());
       if (outcome.report().status() != RunStatus.DONE) {

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.atelier.api.UserException;
 import org.atelier.runner.output.DiskSpace;
 import org.atelier.runner.output.FileErrors;
+import org.atelier.runner.output.Folders;
 import org.atelier.runner.output.WholeFile;
 
 /**
@@ -92,15 +94,29 @@ final class RunFolder {
     return path.resolve(PIPELINE);
   }
 
+  /** Returns the hidden folder that a stage's files go into before it has ended. */
+  Path staging(String stage) {
+    return inStages("." + stage + ".running");
+  }
+
+  /** Deletes what there is of a stage. */
+  void discard(String stage) throws IOException {
+    for (Path path : List.of(staging(stage), inStages(stage))) {
+      if (Files.exists(path)) {
+        Folders.delete(path);
+      }
+    }
+  }
+
   /** Makes the hidden folder that a stage writes into while it runs. */
   Path begin(String stage) throws IOException {
-    return Files.createDirectory(inStages("." + stage + ".running"));
+    return Files.createDirectory(staging(stage));
   }
 
   /** Gives a stage's folder the name that tells how the stage ended, and returns it. */
   Path end(String stage, RunStatus status) throws IOException {
     Path target = inStages(status == RunStatus.DONE ? stage : stage + "." + status.word());
-    WholeFile.rename(inStages("." + stage + ".running"), target);
+    WholeFile.rename(staging(stage), target);
     return target;
   }
 

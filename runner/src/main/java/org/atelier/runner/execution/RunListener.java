@@ -13,10 +13,11 @@ public interface RunListener {
   /**
    * A stage begins.
    *
+   * @param decision whether it runs or an earlier result is reused, and why
    * @param number its place among the stages, from 1
    * @param total how many stages there are
    */
-  void stageStarted(PlannedComponent stage, int number, int total);
+  void stageStarted(PlannedComponent stage, Decision decision, int number, int total);
 
   /**
    * A stage goes on with what an earlier run of it had to leave unfinished.

@@ -76,6 +76,8 @@ record RunRecord(
       String type,
       String plugin,
       String key,
+      boolean reused,
+      String reason,
       RunStatus status,
       double seconds,
       Optional<String> goneOnAfter,

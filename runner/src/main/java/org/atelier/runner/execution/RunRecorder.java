@@ -134,6 +134,8 @@ final class RunRecorder {
         report.type(),
         planned.installed().plugin().name(),
         report.key().hex(),
+        report.decision().reuses(),
+        report.decision().reason(),
         report.status(),
         report.seconds(),
         report.goneOnAfter(),

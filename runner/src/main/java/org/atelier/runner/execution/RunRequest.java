@@ -10,14 +10,16 @@ import org.atelier.runner.plan.Plan;
  * @param plan the checked plan
  * @param runs the folder of all runs
  * @param cache the folder of what can be made again: checkpoints and the results of stages
+ * @param selection which stages are wanted, and which of them anew; the plan has those only
  * @param command the command line that asks for it, to be recorded and shown
  */
-public record RunRequest(Plan plan, Path runs, Path cache, String command) {
+public record RunRequest(Plan plan, Path runs, Path cache, Selection selection, String command) {
   /** Checks that everything is there. */
   public RunRequest {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(runs, "runs");
     Objects.requireNonNull(cache, "cache");
+    Objects.requireNonNull(selection, "selection");
     Objects.requireNonNull(command, "command");
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Identifies what a stage computes, before it has run: the digest of all that its result depends
@@ -26,6 +27,14 @@ public record StageKey(String hex, List<Fact> facts) {
   /** Makes the key of some facts, whose order counts. */
   static StageKey of(List<Fact> facts) {
     return new StageKey(Digests.hex(bytes(facts)), facts);
+  }
+
+  /** Returns a plugin on which the result depends and of whose bytes nothing is known. */
+  Optional<String> pluginWithoutDigest() {
+    return facts.stream()
+        .filter(fact -> fact.kind() == Fact.Kind.PLUGIN && fact.value().endsWith(" "))
+        .map(Fact::name)
+        .findFirst();
   }
 
   /** Writes lengths before texts, so that no two lists of facts read alike. */

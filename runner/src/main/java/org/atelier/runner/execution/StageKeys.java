@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.atelier.api.Kind;
 import org.atelier.api.Plugin;
-import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.engine.EngineIdentity;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.PlannedComponent;
 import org.atelier.runner.plugin.ApiVersion;
@@ -36,7 +36,7 @@ final class StageKeys {
     String of(PlannedComponent dataset);
   }
 
-  private StageKeys(Plan plan, Catalog catalog, ActiveEngine engine, Fingerprints fingerprints)
+  private StageKeys(Plan plan, Catalog catalog, EngineIdentity engine, Fingerprints fingerprints)
       throws IOException {
     this.plan = plan;
     this.catalog = catalog;
@@ -45,7 +45,7 @@ final class StageKeys {
         List.of(
             program("Atelier", AtelierVersion.current(), StageKeys.class),
             program("the API", ApiVersion.current(), Plugin.class),
-            new Fact(Fact.Kind.ENGINE, "", describe(engine)));
+            new Fact(Fact.Kind.ENGINE, "", engine.text()));
   }
 
   /**
@@ -59,7 +59,7 @@ final class StageKeys {
    * @throws IOException if a file that a setting names cannot be read
    */
   static Map<String, StageKey> of(
-      Plan plan, Catalog catalog, ActiveEngine engine, Fingerprints fingerprints)
+      Plan plan, Catalog catalog, EngineIdentity engine, Fingerprints fingerprints)
       throws IOException {
     StageKeys keys = new StageKeys(plan, catalog, engine, fingerprints);
     for (PlannedComponent stage : plan.stages()) {
@@ -162,17 +162,6 @@ final class StageKeys {
   private static Fact fact(PluginReport plugin) {
     return new Fact(
         Fact.Kind.PLUGIN, plugin.name(), "%s %s".formatted(plugin.version(), plugin.sha256()));
-  }
-
-  private static String describe(ActiveEngine engine) {
-    return "%s %s (%s, DJL %s%s) on %s"
-        .formatted(
-            engine.engine(),
-            engine.version(),
-            engine.natives(),
-            engine.bindings(),
-            engine.choice().safeMode() ? ", safe mode" : "",
-            engine.choice().deviceText());
   }
 
   private static Fact program(String name, String version, Class<?> witness) throws IOException {

@@ -13,6 +13,7 @@ import org.atelier.runner.plan.Member;
  * @param member which repetition of a stage it is
  * @param type its type
  * @param key identifies what it computes
+ * @param decision whether it ran or an earlier result was reused, and why
  * @param status how it ended
  * @param seconds wall time
  * @param folder where its files lie; the partial ones, if it did not end well
@@ -26,6 +27,7 @@ public record StageReport(
     Member member,
     String type,
     StageKey key,
+    Decision decision,
     RunStatus status,
     double seconds,
     Path folder,
@@ -38,6 +40,7 @@ public record StageReport(
     Objects.requireNonNull(member, "member");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(decision, "decision");
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(results, "results");

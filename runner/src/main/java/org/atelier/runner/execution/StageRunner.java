@@ -17,9 +17,11 @@ import org.atelier.api.UserException;
 import org.atelier.api.result.Results;
 import org.atelier.api.service.Checkpoints;
 import org.atelier.api.service.Compute;
+import org.atelier.api.service.FileTrust;
 import org.atelier.api.service.Progress;
 import org.atelier.runner.output.ArtifactFiles;
 import org.atelier.runner.output.DiskSpace;
+import org.atelier.runner.output.FileErrors;
 import org.atelier.runner.output.ResultsWriter;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.PlannedComponent;
@@ -38,6 +40,7 @@ final class StageRunner {
   private final FailureFinder failures;
   private final PipelineInjector injector;
   private final UnfinishedStages unfinished;
+  private final ResultKeeper keeper;
   private final RunListener listener;
   private final Map<String, Artifact> outputs = new HashMap<>();
 
@@ -52,18 +55,27 @@ final class StageRunner {
       Catalog catalog,
       Compute compute,
       Progress progress,
+      FileTrust files,
       RunListener listener,
       RunFolder folder,
       UnfinishedStages unfinished,
+      ResultKeeper keeper,
       FailureFinder failures) {
     this.plan = plan;
     this.listener = listener;
     this.folder = folder;
     this.unfinished = unfinished;
+    this.keeper = keeper;
     this.failures = failures;
     this.injector =
         new PipelineInjector(
-            plan, catalog, compute, progress, path -> message -> warn(path, message), this::output);
+            plan,
+            catalog,
+            compute,
+            progress,
+            files,
+            path -> message -> warn(path, message),
+            this::output);
   }
 
   /**
@@ -102,13 +114,71 @@ final class StageRunner {
   }
 
   /**
-   * Runs a stage. Whatever it throws is turned into an outcome.
+   * Decides which stages run and which results are reused.
+   *
+   * @param keys the keys by the stages' paths
+   * @param selection what the user wants
+   * @throws UserException if a stage would have to run that may not
+   * @throws IOException if the cache cannot be read
+   */
+  Map<String, Decision> decide(Map<String, StageKey> keys, Selection selection) throws IOException {
+    return new Decisions(plan, selection, keeper.store(), keeper.last()).of(keys);
+  }
+
+  /**
+   * Runs a stage, or reuses an earlier result. Whatever it throws is turned into an outcome.
    *
    * @param key identifies what it computes
+   * @param decision whether to run it
    * @param stopping whether the run is being stopped
    * @throws IOException if its folder cannot be made or renamed
    */
-  Outcome run(PlannedComponent planned, StageKey key, BooleanSupplier stopping) throws IOException {
+  Outcome run(PlannedComponent planned, StageKey key, Decision decision, BooleanSupplier stopping)
+      throws IOException {
+    if (!decision.reuses()) {
+      return runAnew(planned, key, decision, stopping);
+    }
+    try {
+      return reuse(planned, key, decision);
+    } catch (IOException | UserException e) {
+      LOG.warn("the kept result of stage {} cannot be reused", planned.name(), e);
+      folder.discard(planned.name());
+      return runAnew(
+          planned, key, Decision.run("its result has just gone from the cache"), stopping);
+    }
+  }
+
+  private Outcome reuse(PlannedComponent planned, StageKey key, Decision decision)
+      throws IOException {
+    long start = System.nanoTime();
+    StageStore.Kept kept = decision.kept().orElseThrow();
+    LOG.info("stage {} is reused from {}", planned.name(), kept.folder());
+    Path staging = folder.staging(planned.name());
+    keeper.store().place(kept, staging);
+    ResultsWriter.Report reported = ResultsWriter.read(staging);
+    ArtifactFiles.read(outputType(planned), staging);
+    Path ended = folder.end(planned.name(), RunStatus.DONE);
+    keepOutput(planned, ended);
+    keeper.last().remember(planned.path(), key);
+    return new Outcome(
+        new StageReport(
+            planned.name(),
+            planned.member(),
+            planned.spec().type(),
+            key,
+            decision,
+            RunStatus.DONE,
+            (System.nanoTime() - start) / 1e9,
+            ended,
+            reported.withWarnings(earlyWarnings(planned)),
+            Optional.empty(),
+            Optional.empty()),
+        Optional.empty());
+  }
+
+  private Outcome runAnew(
+      PlannedComponent planned, StageKey key, Decision decision, BooleanSupplier stopping)
+      throws IOException {
     LOG.info("stage {} ({}) begins", planned.name(), planned.spec().type());
     Path staging = folder.begin(planned.name());
     ResultsWriter results = new ResultsWriter(staging);
@@ -129,6 +199,7 @@ final class StageRunner {
           planned,
           new Context(planned.name(), staging, results, checkpoints.checkpoints()),
           results);
+      keeper.record(planned, key, staging, (System.nanoTime() - start) / 1e9);
     } catch (Throwable e) {
       // Plugins may throw anything, errors of linking among it: nothing must go unrecorded.
       if (e instanceof InterruptedException || stopping.getAsBoolean()) {
@@ -147,6 +218,7 @@ final class StageRunner {
       if (status == RunStatus.DONE) {
         keepOutput(planned, ended);
         checkpoints.done();
+        keepForLater(planned, key, ended, results);
       }
     }
     LOG.info("stage {} is {} after {} s", planned.name(), status.word(), seconds);
@@ -156,6 +228,7 @@ final class StageRunner {
             planned.member(),
             planned.spec().type(),
             key,
+            decision,
             status,
             seconds,
             ended,
@@ -218,13 +291,34 @@ final class StageRunner {
   }
 
   private void passEarlyWarnings(PlannedComponent stage, ResultsWriter results) {
+    earlyWarnings(stage).forEach(results::warning);
+  }
+
+  /** Takes away what the datasets of a stage warned of before the first stage. */
+  private List<String> earlyWarnings(PlannedComponent stage) {
+    List<String> messages = new ArrayList<>();
     synchronized (earlyWarnings) {
       for (PlannedComponent dataset : plan.datasets(stage)) {
-        List<String> messages = earlyWarnings.remove(dataset.path());
-        if (messages != null) {
-          messages.forEach(results::warning);
-        }
+        messages.addAll(earlyWarnings.getOrDefault(dataset.path(), List.of()));
+        earlyWarnings.remove(dataset.path());
       }
+    }
+    return messages;
+  }
+
+  /** A result that cannot be kept is none the worse: the run has it. */
+  private void keepForLater(
+      PlannedComponent planned, StageKey key, Path ended, ResultsWriter results) {
+    try {
+      keeper.keep(planned, key, ended);
+    } catch (IOException | UserException e) {
+      LOG.warn("the result of stage {} is not kept", planned.name(), e);
+      results.warning(
+          "the result is not kept in the cache, so the next run computes it again: %s"
+              .formatted(
+                  e instanceof IOException failure
+                      ? FileErrors.describe(failure)
+                      : e.getMessage()));
     }
   }
 

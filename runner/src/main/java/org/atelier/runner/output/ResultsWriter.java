@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.atelier.api.result.Content;
 import org.atelier.api.result.CsvWriter;
@@ -73,6 +75,23 @@ public final class ResultsWriter implements Results {
       contents = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(contents));
       shown = List.copyOf(shown);
     }
+
+    /** Returns the same with more warnings, each of which is told once. */
+    public Report withWarnings(List<String> more) {
+      Set<String> all = new LinkedHashSet<>(more);
+      all.addAll(warnings);
+      return new Report(metrics, List.copyOf(all), contents, shown);
+    }
+  }
+
+  /**
+   * Reads what a stage reported.
+   *
+   * @param folder the stage's folder
+   * @throws IOException if {@value #FILE} is missing or damaged
+   */
+  public static Report read(Path folder) throws IOException {
+    return new Json().read(folder.resolve(FILE), Report.class);
   }
 
   @Override

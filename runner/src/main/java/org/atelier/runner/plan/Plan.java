@@ -3,10 +3,13 @@ package org.atelier.runner.plan;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.atelier.api.Kind;
 
 /**
@@ -59,6 +62,37 @@ public record Plan(
         follow(components.get(path), used);
       }
     }
+  }
+
+  /**
+   * Returns the paths of the stages whose output a stage takes in, directly or through components
+   * that it uses.
+   *
+   * @param stage one of the stages
+   */
+  public Set<String> inputs(PlannedComponent stage) {
+    Set<String> used = new HashSet<>();
+    follow(stage, used);
+    return Stream.concat(Stream.of(stage), used.stream().map(components::get))
+        .flatMap(component -> component.stages().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * Returns the plan of some of the stages. The text of the file stays that of the whole.
+   *
+   * @param paths the stages' paths, those that they depend on among them
+   */
+  public Plan with(Set<String> paths) {
+    return new Plan(
+        file,
+        pipeline,
+        seed,
+        engine,
+        device,
+        components,
+        stages.stream().filter(stage -> paths.contains(stage.path())).toList(),
+        resolved);
   }
 
   /** Finds a component or stage by its path. */

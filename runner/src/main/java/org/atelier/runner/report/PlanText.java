@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.atelier.api.Kind;
+import org.atelier.runner.execution.Decision;
+import org.atelier.runner.execution.Preview;
 import org.atelier.runner.plan.Member;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.PlannedComponent;
@@ -17,16 +19,19 @@ public final class PlanText {
 
   private final Plan plan;
   private final Ink ink;
+  private final Preview preview;
 
   /**
    * Makes the text of a plan.
    *
    * @param plan the checked plan
    * @param ink colours
+   * @param preview which stages would run, and why
    */
-  public PlanText(Plan plan, Ink ink) {
+  public PlanText(Plan plan, Ink ink, Preview preview) {
     this.plan = plan;
     this.ink = ink;
+    this.preview = preview;
   }
 
   /** Returns the plan, a paragraph for each stage. */
@@ -46,6 +51,17 @@ public final class PlanText {
       number++;
       appendStage(number, repetitions, text);
     }
+    preview
+        .obstacle()
+        .ifPresent(
+            obstacle ->
+                text.append(
+                    "\n%s\n  To mend it: %s\n"
+                        .formatted(
+                            ink.warning(
+                                "It cannot be told which stages would run: "
+                                    + obstacle.getMessage()),
+                            obstacle.remedy())));
     return text.toString();
   }
 
@@ -63,6 +79,13 @@ public final class PlanText {
         .forEach(
             (axis, values) ->
                 text.append("     %s: %s\n".formatted(axis, String.join(", ", values))));
+    decisions(repetitions)
+        .forEach(
+            (sentence, members) ->
+                text.append("     ")
+                    .append(sentence)
+                    .append('\n')
+                    .append(members.size() < repetitions.size() ? whose(members) : ""));
     Map<String, Map<String, List<Member>>> references = new LinkedHashMap<>();
     for (PlannedComponent stage : repetitions) {
       references(stage, "     ")
@@ -80,6 +103,19 @@ public final class PlanText {
     }
   }
 
+  /** Returns what would become of the repetitions of a stage, and of which of them. */
+  private Map<String, List<Member>> decisions(List<PlannedComponent> repetitions) {
+    Map<String, List<Member>> decisions = new LinkedHashMap<>();
+    for (PlannedComponent stage : repetitions) {
+      Decision decision = preview.decisions().get(stage.path());
+      if (decision != null) {
+        String sentence = decision.reuses() ? ink.good(decision.sentence()) : decision.sentence();
+        decisions.computeIfAbsent(sentence, key -> new ArrayList<>()).add(stage.member());
+      }
+    }
+    return decisions;
+  }
+
   private static String whose(List<Member> members) {
     String shown =
         members.stream()
@@ -90,17 +126,17 @@ public final class PlanText {
     return "       in %s%s\n".formatted(shown, more > 0 ? " and %d more".formatted(more) : "");
   }
 
-  /** Returns in one line how much there is in the plan. */
-  public String counts() {
+  /** Returns in one line how much there is in a plan. */
+  public static String counts(Plan plan) {
     return "%s, %s, %s, %s"
         .formatted(
             RunSummary.stages(plan.stages().size()),
-            count(Kind.DATASET, "dataset", "datasets"),
-            count(Kind.MODEL, "model", "models"),
-            count(Kind.LOSS, "loss", "losses"));
+            count(plan, Kind.DATASET, "dataset", "datasets"),
+            count(plan, Kind.MODEL, "model", "models"),
+            count(plan, Kind.LOSS, "loss", "losses"));
   }
 
-  private String count(Kind kind, String one, String several) {
+  private static String count(Plan plan, Kind kind, String one, String several) {
     long count =
         plan.components().values().stream()
             .filter(planned -> planned.installed().component().kind() == kind)

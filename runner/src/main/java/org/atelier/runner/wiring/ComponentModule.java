@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.atelier.api.service.Batches;
 import org.atelier.api.service.Compute;
+import org.atelier.api.service.FileTrust;
 import org.atelier.api.service.Networks;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
@@ -31,6 +32,7 @@ final class ComponentModule extends PrivateModule {
       Set.of(
           Batches.class,
           Compute.class,
+          FileTrust.class,
           Networks.class,
           Progress.class,
           RandomStreams.class,
@@ -95,6 +97,7 @@ final class ComponentModule extends PrivateModule {
   protected void configure() {
     bindSettings(installed.component().settings());
     bind(Compute.class).toInstance(services.compute());
+    bind(FileTrust.class).toInstance(services.files());
     bind(Progress.class).toInstance(services.progress());
     bind(Warnings.class).toInstance(services.warnings());
     bind(RandomStreams.class).toInstance(services.randomStreams());

@@ -21,6 +21,7 @@ import org.atelier.api.Kind;
 import org.atelier.api.Stage;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Compute;
+import org.atelier.api.service.FileTrust;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.Warnings;
 import org.atelier.runner.plan.Plan;
@@ -46,6 +47,7 @@ public final class PipelineInjector {
    * @param catalog finds the models of saved networks
    * @param compute the engine and the device
    * @param progress shows progress
+   * @param files how far what is remembered of files may be trusted
    * @param warnings takes the warnings of the component at a path
    * @param outputs gives the output of a stage that has ended, by the stage's path
    * @throws ComponentFaultException if a component asks for something that it cannot be given
@@ -55,6 +57,7 @@ public final class PipelineInjector {
       Catalog catalog,
       Compute compute,
       Progress progress,
+      FileTrust files,
       Function<String, Warnings> warnings,
       Function<String, Artifact> outputs) {
     this.plan = plan;
@@ -67,13 +70,13 @@ public final class PipelineInjector {
           new SeededStreams(
               planned.randomness().seed().orElse(plan.seed()), planned.randomness().place());
       Warnings own = warnings.apply(planned.path());
-      SpecModels models = new SpecModels(catalog, compute, progress, own, streams);
+      SpecModels models = new SpecModels(catalog, compute, progress, files, own, streams);
       modules.add(
           new ComponentModule(
               key(planned.path()),
               planned.installed(),
               planned.binder().bind(this::resolve),
-              new HostServices(compute, progress, own, streams, models)));
+              new HostServices(compute, progress, files, own, streams, models)));
     }
     this.injector = Guice.createInjector(modules);
   }

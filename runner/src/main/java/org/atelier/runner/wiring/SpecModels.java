@@ -8,6 +8,7 @@ import org.atelier.api.Kind;
 import org.atelier.api.Model;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Compute;
+import org.atelier.api.service.FileTrust;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.api.service.Warnings;
@@ -20,6 +21,7 @@ final class SpecModels implements Function<ComponentSpec, Model> {
   private final Catalog catalog;
   private final Compute compute;
   private final Progress progress;
+  private final FileTrust files;
   private final Warnings warnings;
   private final RandomStreams streams;
 
@@ -27,11 +29,13 @@ final class SpecModels implements Function<ComponentSpec, Model> {
       Catalog catalog,
       Compute compute,
       Progress progress,
+      FileTrust files,
       Warnings warnings,
       RandomStreams streams) {
     this.catalog = catalog;
     this.compute = compute;
     this.progress = progress;
+    this.files = files;
     this.warnings = warnings;
     this.streams = streams;
   }
@@ -50,7 +54,7 @@ final class SpecModels implements Function<ComponentSpec, Model> {
                             + " what is installed"));
     String path = "saved " + spec.type();
     ComponentModule.check(path, installed);
-    HostServices services = new HostServices(compute, progress, warnings, streams, this);
+    HostServices services = new HostServices(compute, progress, files, warnings, streams, this);
     Injector injector =
         Guice.createInjector(
             new PipelineInjector.StrictModule(),

@@ -44,6 +44,8 @@ class CommandsTest {
             test (%s): 1 stage, seed 2326, engine auto, device auto
 
             1. c: count -> Counted
+                 runs: plugin org.atelier.runner.sample.SamplePlugin is on the class path, where a\
+             change of it would go unseen
                  dataset <- dots
             """
                 .formatted(file));
@@ -59,7 +61,7 @@ class CommandsTest {
             Plugins in the class path:
 
             org.atelier.runner.sample.SamplePlugin  active
-              offers: dataset dots, dataset frail, stage count, stage double, stage nosy, stage trouble
+              offers: dataset dots, dataset frail, stage count, stage double, stage read, stage nosy, stage trouble
             """);
   }
 

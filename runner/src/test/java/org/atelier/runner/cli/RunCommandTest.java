@@ -31,6 +31,10 @@ class RunCommandTest {
       "This is a fault in the plugin org.atelier.runner.sample.SamplePlugin.";
   private static final String REPORT = "report it to the plugin's author, with the log file";
 
+  private static final String UNSEEN =
+      "plugin org.atelier.runner.sample.SamplePlugin is on the class path, where a change of it"
+          + " would go unseen";
+
   @TempDir Path folder;
   private TestProgram program;
 
@@ -116,12 +120,14 @@ class RunCommandTest {
             Run      %s
 
             count (count), stage 1 of 2
+              runs: %s
               done in # s
 
             twice (double), stage 2 of 2
+              runs: %s
               done in # s
             """
-                .formatted(folder.resolve("test.yaml"), run));
+                .formatted(folder.resolve("test.yaml"), run, UNSEEN, UNSEEN));
   }
 
   @Test
@@ -141,9 +147,11 @@ class RunCommandTest {
               "stages/count/metrics.json",
               "stages/count/report/images-table.json",
               "stages/count/output.json",
+              "stages/count/stage.json",
               "stages/twice/copy.txt",
               "stages/twice/metrics.json",
-              "stages/twice/output.json");
+              "stages/twice/output.json",
+              "stages/twice/stage.json");
     }
     assertThat(run.resolve("stages/twice/output.json"))
         .hasContent("{\n  \"count\": 12,\n  \"file\": \"copy.txt\"\n}\n");
@@ -434,12 +442,14 @@ class RunCommandTest {
             test (%s): 2 stages, seed 2326, engine auto, device auto
 
             1. count: count -> Counted
+                 runs: %s
                  dataset <- datasets.train: dots
 
             2. twice: double -> Counted
+                 runs: %s
                  of <- Counted of stage count
             """
-                .formatted(file));
+                .formatted(file, UNSEEN, UNSEEN));
     assertThat(program.runs()).doesNotExist();
   }
 

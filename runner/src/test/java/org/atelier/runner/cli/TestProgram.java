@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.atelier.api.UserException;
 import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.engine.ChosenEngine;
 import org.atelier.runner.engine.EngineChoice;
 import org.atelier.runner.engine.EngineName;
 import org.atelier.runner.sample.SamplePlugins;
@@ -32,6 +33,7 @@ final class TestProgram {
           2);
 
   private final Path folder;
+  private Optional<Path> plugins = Optional.empty();
 
   /**
    * Makes a program.
@@ -47,6 +49,16 @@ final class TestProgram {
 
   Path write(String yaml) throws IOException {
     return Files.writeString(folder.resolve("test.yaml"), yaml);
+  }
+
+  /** Packs the sample plugin as a jar, which is used from now on instead of the class path. */
+  TestProgram packed(String version) throws IOException {
+    plugins = Optional.of(SamplePlugins.jar(folder.resolve("plugins"), version));
+    return this;
+  }
+
+  Path cache() {
+    return folder.resolve("cache");
   }
 
   Path runs() {
@@ -74,8 +86,20 @@ final class TestProgram {
         Stream.concat(
                 Stream.of(
                     "run", folder.resolve("test.yaml").toString(), "--runs", runs().toString()),
-                Stream.of(more))
+                Stream.concat(pluginOptions(), Stream.of(more)))
             .toArray(String[]::new));
+  }
+
+  Outcome plan(String... more) throws IOException {
+    return execute(
+        Stream.concat(
+                Stream.of("plan", folder.resolve("test.yaml").toString()),
+                Stream.concat(pluginOptions(), Stream.of(more)))
+            .toArray(String[]::new));
+  }
+
+  private Stream<String> pluginOptions() {
+    return plugins.stream().flatMap(jars -> Stream.of("--plugins", jars.toString()));
   }
 
   Outcome execute(String... arguments) throws IOException {
@@ -95,7 +119,7 @@ final class TestProgram {
                 if (device.startsWith("gpu")) {
                   throw new UserException("device: there is no GPU.", "Use 'device: cpu'.");
                 }
-                return () -> NO_ENGINE;
+                return new ChosenEngine(NO_ENGINE.identity(), () -> NO_ENGINE);
               },
               Map.of("ATELIER_CACHE", folder.resolve("cache").toString()),
               Clock.fixed(Instant.parse("2026-05-01T10:20:30Z"), ZoneOffset.UTC));

@@ -39,6 +39,7 @@ public final class SamplePlugin implements Plugin {
         Component.stage("count", "Counts images.", CountSettings.class, Count.class, Counted.class),
         Component.stage(
             "double", "Doubles a count.", DoubleSettings.class, Doubling.class, Counted.class),
+        Component.stage("read", "Counts lines.", ReadSettings.class, Read.class, Counted.class),
         Component.stage("nosy", "Asks for too much.", NoSettings.class, Nosy.class, Counted.class),
         Component.stage("trouble", "Fails.", TroubleSettings.class, Trouble.class, Counted.class));
   }
@@ -168,6 +169,25 @@ public final class SamplePlugin implements Plugin {
       Counted counted = settings.of().get();
       Path file = Files.copy(counted.file(), context.folder().resolve("copy.txt"));
       return new Counted(2 * counted.count(), file);
+    }
+  }
+
+  /** Settings of {@code read}. */
+  public record ReadSettings(@Setting("what to read") Path file) {}
+
+  /** Counts the lines of a file. */
+  public static final class Read implements Stage<Counted> {
+    private final ReadSettings settings;
+
+    @Inject
+    Read(ReadSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public Counted run(StageContext context) throws IOException {
+      Path file = Files.copy(settings.file(), context.folder().resolve("copy.txt"));
+      return new Counted(Files.readAllLines(file).size(), file);
     }
   }
 

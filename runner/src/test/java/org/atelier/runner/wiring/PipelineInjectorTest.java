@@ -97,7 +97,7 @@ class PipelineInjectorTest {
         .isInstanceOf(ComponentFaultException.class)
         .hasMessage(
             "stages.n (nosy) has a constructor that asks for java.lang.StringBuilder; it may ask"
-                + " for its settings NoSettings and for Batches, Compute, Networks, Progress,"
+                + " for its settings NoSettings and for Batches, Compute, FileTrust, Networks, Progress,"
                 + " RandomStreams, Training, Warnings");
   }
 
@@ -114,7 +114,12 @@ class PipelineInjectorTest {
   void tellsThatTheModelOfASavedNetworkIsNotInstalled() {
     SpecModels models =
         new SpecModels(
-            catalog, new NoCompute(), silent(), warning -> {}, new SeededStreams(1, "a"));
+            catalog,
+            new NoCompute(),
+            silent(),
+            () -> true,
+            warning -> {},
+            new SeededStreams(1, "a"));
     assertThatThrownBy(() -> models.apply(new ComponentSpec("wikiart-cnn", Map.of())))
         .isInstanceOf(UserException.class)
         .hasMessage(
@@ -151,6 +156,7 @@ class PipelineInjectorTest {
         catalog,
         new NoCompute(),
         silent(),
+        () -> true,
         path -> warning -> {},
         path -> {
           throw new AssertionError("no stage has run");

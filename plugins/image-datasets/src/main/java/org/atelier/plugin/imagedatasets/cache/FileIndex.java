@@ -38,9 +38,7 @@ public final class FileIndex {
    * @param images the folder of images
    */
   public static FileIndex read(Path cache, Path images) {
-    Path file =
-        cache.resolve(
-            "files-" + ContentHash.of(images.toAbsolutePath().normalize().toString()).hex());
+    Path file = file(cache, images);
     Map<String, Entry> entries = new HashMap<>();
     try {
       for (String line : Files.readAllLines(file)) {
@@ -56,6 +54,21 @@ public final class FileIndex {
       return new FileIndex(file, Map.of());
     }
     return new FileIndex(file, entries);
+  }
+
+  /**
+   * Returns an index that remembers nothing and replaces what there is.
+   *
+   * @param cache the folder of the cache
+   * @param images the folder of images
+   */
+  public static FileIndex blank(Path cache, Path images) {
+    return new FileIndex(file(cache, images), Map.of());
+  }
+
+  private static Path file(Path cache, Path images) {
+    return cache.resolve(
+        "files-" + ContentHash.of(images.toAbsolutePath().normalize().toString()).hex());
   }
 
   /**

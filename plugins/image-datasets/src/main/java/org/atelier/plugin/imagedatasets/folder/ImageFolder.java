@@ -17,6 +17,7 @@ import org.atelier.api.Dataset;
 import org.atelier.api.DatasetContents;
 import org.atelier.api.LabelledImage;
 import org.atelier.api.UserException;
+import org.atelier.api.service.FileTrust;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.Warnings;
 import org.atelier.plugin.imagedatasets.cache.CacheFolder;
@@ -43,6 +44,7 @@ public final class ImageFolder implements Dataset {
   private final ImageFolderSettings settings;
   private final Path cacheFolder;
   private final PixelCache.Limits cacheLimits;
+  private final FileTrust trust;
   private final Warnings warnings;
   private final ImageLoader loader;
   private final GroupRule groups;
@@ -58,7 +60,8 @@ public final class ImageFolder implements Dataset {
 
   /** Makes the dataset; nothing is read yet. */
   @Inject
-  public ImageFolder(ImageFolderSettings settings, Progress progress, Warnings warnings) {
+  public ImageFolder(
+      ImageFolderSettings settings, Progress progress, FileTrust trust, Warnings warnings) {
     this(
         settings,
         progress,
@@ -67,6 +70,7 @@ public final class ImageFolder implements Dataset {
             .orElseGet(
                 () -> CacheFolder.standard(System.getenv(), System.getProperty("user.home"))),
         PixelCache.Limits.STANDARD,
+        trust,
         warnings);
   }
 
@@ -75,10 +79,12 @@ public final class ImageFolder implements Dataset {
       Progress progress,
       Path cacheFolder,
       PixelCache.Limits cacheLimits,
+      FileTrust trust,
       Warnings warnings) {
     this.settings = settings;
     this.cacheFolder = cacheFolder;
     this.cacheLimits = cacheLimits;
+    this.trust = trust;
     this.warnings = warnings;
     loader = new ImageLoader("image-folder", settings.imageSize(), settings.resize(), progress);
     groups = GroupRule.of(settings.group());
@@ -135,7 +141,10 @@ public final class ImageFolder implements Dataset {
 
   private State open() {
     Instant begun = Instant.now();
-    FileIndex index = FileIndex.read(cacheFolder, settings.path());
+    FileIndex index =
+        trust.bySizeAndTime()
+            ? FileIndex.read(cacheFolder, settings.path())
+            : FileIndex.blank(cacheFolder, settings.path());
     FolderScan scan = FolderScan.of(settings.path(), index);
     if (!scan.skipped().isEmpty()) {
       warnings.add("image-folder: '%s': skipped %s".formatted(settings.path(), scan.skipped()));

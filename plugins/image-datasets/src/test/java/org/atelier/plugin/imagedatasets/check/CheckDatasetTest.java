@@ -311,7 +311,10 @@ class CheckDatasetTest {
             Optional.of(temporary.resolve("cache")));
     ImageFolder folder =
         new ImageFolder(
-            settings, new TestServices(temporary).progress(), new ArrayList<String>()::add);
+            settings,
+            new TestServices(temporary).progress(),
+            () -> true,
+            new ArrayList<String>()::add);
     return Reference.to(name, new ComponentSpec("image-folder", Map.of()), folder);
   }
 

@@ -109,7 +109,7 @@ final class Folder {
   private ImageFolder dataset(ImageFolderSettings settings, PixelCache.Limits limits) {
     progress = new CountingProgress();
     warnings.clear();
-    return new ImageFolder(settings, progress, cache, limits, warnings::add);
+    return new ImageFolder(settings, progress, cache, limits, () -> true, warnings::add);
   }
 
   /** Returns the first sample of each image, and checks that each has the right length. */

@@ -37,6 +37,7 @@ final class FolderProcess {
             new DeadlyProgress(fatal),
             cache,
             Folder.LIMITS,
+            () -> true,
             System.out::println);
     System.out.println(Folder.firstSamples(dataset));
   }
