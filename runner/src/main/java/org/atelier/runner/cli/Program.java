@@ -53,6 +53,7 @@ public final class Program {
     CommandLine root =
         new CommandLine(new AtelierCommand())
             .addSubcommand(new RunCommand(session))
+            .addSubcommand(new ReportCommand(session))
             .addSubcommand(new PredictCommand(session))
             .addSubcommand(new ValidateCommand(session))
             .addSubcommand(new PlanCommand(session))

@@ -2,16 +2,20 @@ package org.atelier.runner.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import org.atelier.api.UserException;
 import org.atelier.runner.definition.ProblemsException;
 import org.atelier.runner.engine.ChosenEngine;
 import org.atelier.runner.execution.PipelineRun;
 import org.atelier.runner.execution.RunReport;
 import org.atelier.runner.execution.RunRequest;
 import org.atelier.runner.execution.Selection;
+import org.atelier.runner.output.FileErrors;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plugin.Catalog;
 import org.atelier.runner.report.RunSummary;
+import org.atelier.runner.report.page.ReportPage;
 
 /**
  * What {@code atelier run} does.
@@ -63,9 +67,21 @@ record Running(
       terminal.out().flush();
       terminal.err().print(summary.failure());
       terminal.err().flush();
+      writePage(report);
       return ExitCode.of(report.status());
     } finally {
       interruption.over();
+    }
+  }
+
+  /** Writes the page of the run, whatever came of it; the results are whole without it. */
+  private void writePage(RunReport report) {
+    try {
+      ReportPage.of(List.of(report.folder())).write(report.folder().resolve(ReportPage.FILE));
+    } catch (UserException e) {
+      session.terminal().notice("There is no report: " + e.getMessage());
+    } catch (IOException e) {
+      session.terminal().notice("There is no report: " + FileErrors.describe(e));
     }
   }
 }

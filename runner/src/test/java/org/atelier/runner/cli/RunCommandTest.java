@@ -131,6 +131,28 @@ class RunCommandTest {
   }
 
   @Test
+  void makesAPageOfARunAndOneOfSeveral() throws IOException {
+    program.write(PIPELINE);
+    program.run();
+    Path first = program.runFolder();
+    assertThat(first.resolve("report.html"))
+        .content()
+        .contains("\"count\"", "there are only 6 images");
+    program.run("--set", "datasets.train.images=7");
+    Path second = program.runFolders().get(1);
+    Path page = folder.resolve("pages").resolve("both.html");
+    TestProgram.Outcome both =
+        program.execute("report", first.toString(), second.toString(), "--out", page.toString());
+    assertThat(both.exitCode()).as(both.err()).isZero();
+    assertThat(both.out()).isEqualTo(page + "\n");
+    assertThat(page).content().contains("2 runs of test", first.getFileName().toString());
+    TestProgram.Outcome none = program.execute("report", folder.toString());
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err())
+        .contains("%s is no folder of a run: there is no run.json in it".formatted(folder));
+  }
+
+  @Test
   void leavesWholeFilesOnly() throws IOException {
     program.write(PIPELINE);
     program.run();
@@ -140,6 +162,7 @@ class RunCommandTest {
       assertThat(files.filter(Files::isRegularFile).map(file -> run.relativize(file).toString()))
           .containsExactlyInAnyOrder(
               "pipeline.yaml",
+              "report.html",
               "run.json",
               "atelier.log",
               "stages/count/seed.txt",

@@ -102,7 +102,12 @@ public final class AnalyseClusters implements Stage<ClusterAnalysis> {
           .add("nearest", ContactSheet.of(clusters, file, pictures.get(), settings.nearest()));
     }
     Map<String, double[][]> maps = maps(context, points);
-    drawMaps(context, clusters, file, points, maps);
+    drawMaps(
+        context,
+        new ClassScatter(file.images(), clusters.classNames(), file.partition(), pictures),
+        file.partition(),
+        points,
+        maps);
     List<Integer> counts =
         settings
             .counts()
@@ -193,13 +198,11 @@ public final class AnalyseClusters implements Stage<ClusterAnalysis> {
 
   private static void drawMaps(
       StageContext context,
-      Clusters clusters,
-      LabelsFile file,
+      ClassScatter scatter,
+      Partition partition,
       double[][] points,
       Map<String, double[][]> maps)
       throws IOException {
-    ClassScatter scatter = new ClassScatter(file.images(), clusters.classNames());
-    Partition partition = file.partition();
     context
         .results()
         .add(

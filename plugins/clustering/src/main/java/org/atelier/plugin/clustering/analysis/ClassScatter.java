@@ -3,19 +3,55 @@ package org.atelier.plugin.clustering.analysis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.atelier.api.LabelledImage;
 import org.atelier.api.result.ScatterPlot;
+import org.atelier.plugin.clustering.partition.Partition;
 
-/** Scatter plots of images, in the colour and shape of their class. */
+/**
+ * Scatter plots of images, in the colour and shape of their class; each point tells its image, and
+ * shows it where there are pictures.
+ */
 final class ClassScatter {
+  private static final int MOST_PICTURES = 1000;
+
   private final List<LabelledImage> images;
   private final List<String> classNames;
+  private final List<ScatterPlot.Detail> details;
 
-  ClassScatter(List<LabelledImage> images, List<String> classNames) {
+  /**
+   * Prepares plots.
+   *
+   * @param images the images
+   * @param classNames the names of their classes
+   * @param partition their clusters
+   * @param pictures their pictures, if there are any
+   */
+  ClassScatter(
+      List<LabelledImage> images,
+      List<String> classNames,
+      Partition partition,
+      Optional<Pictures> pictures) {
     this.images = images;
     this.classNames = classNames;
+    // The same images are shown in each plot, spread evenly over the dataset.
+    int every = (images.size() - 1) / MOST_PICTURES + 1;
+    List<ScatterPlot.Detail> told = new ArrayList<>();
+    for (int position = 0; position < images.size(); position++) {
+      boolean drawn = position % every == 0;
+      LabelledImage image = images.get(position);
+      int cluster = partition.label(position);
+      String text = image.id() + (cluster == Partition.NOISE ? "\nnoise" : "\ncluster " + cluster);
+      told.add(
+          new ScatterPlot.Detail(
+              text,
+              pictures
+                  .filter(from -> drawn)
+                  .map(from -> from.read(image, ScatterPlot.PICTURE_SIDE))));
+    }
+    this.details = told;
   }
 
   /**
@@ -59,11 +95,12 @@ final class ClassScatter {
     return new ScatterPlot(title, horizontal, vertical, groups);
   }
 
-  private static ScatterPlot.Group group(
+  private ScatterPlot.Group group(
       String name, List<Integer> members, IntToDoubleFunction x, IntToDoubleFunction y) {
     return new ScatterPlot.Group(
         name,
         members.stream().map(x::applyAsDouble).toList(),
-        members.stream().map(y::applyAsDouble).toList());
+        members.stream().map(y::applyAsDouble).toList(),
+        members.stream().map(details::get).toList());
   }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Browser implements AutoCloseable {
 
   private final Process process;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final List<String> events = new ArrayList<>();
   private final WebSocket socket;
   private int last;
 
@@ -170,6 +172,20 @@ final class Browser implements AutoCloseable {
     send("Input.dispatchKeyEvent", "{\"type\":\"keyUp\",\"key\":\"%s\"}".formatted(key));
   }
 
+  /** Returns what the browser has had to complain of, from the beginning: errors and refusals. */
+  List<String> complaints() throws InterruptedException {
+    // Both tell again what was before.
+    send("Runtime.enable", "{}");
+    send("Log.enable", "{}");
+    text("1");
+    return events.stream()
+        .filter(
+            event ->
+                Stream.of("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
+                    .anyMatch(event::contains))
+        .toList();
+  }
+
   /** Returns a picture of the page as PNG. */
   byte[] screenshot() throws InterruptedException {
     Matcher data = DATA.matcher(send("Page.captureScreenshot", "{}"));
@@ -189,6 +205,9 @@ final class Browser implements AutoCloseable {
       answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (answer == null) {
         throw new AssertionError("no answer to " + method);
+      }
+      if (answer.startsWith("{\"method\":")) {
+        events.add(answer);
       }
     }
     return answer;
