@@ -25,7 +25,7 @@ final class ExitCode {
     return switch (status) {
       case DONE -> DONE;
       case INTERRUPTED -> INTERRUPTED;
-      case FAILED, RUNNING -> FAILED;
+      case FAILED, RUNNING, KILLED -> FAILED;
     };
   }
 }

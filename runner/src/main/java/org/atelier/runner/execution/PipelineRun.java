@@ -55,10 +55,32 @@ public final class PipelineRun {
   public RunReport execute(RunRequest request) {
     RunFolder folder = RunFolder.create(request.runs(), request.plan().pipeline(), clock);
     RunLog log = RunLog.open(folder.log());
+    Optional<RunMark> mark = Optional.empty();
     try {
+      KilledRuns.putInOrder(folder.path().getParent());
+      mark = mark(folder);
       return inContext(request, folder);
     } finally {
+      mark.ifPresent(PipelineRun::unmark);
       log.close();
+    }
+  }
+
+  /** Marks the run as one that goes on, where the file system can. */
+  private static Optional<RunMark> mark(RunFolder folder) {
+    try {
+      return Optional.of(RunMark.set(folder.path()));
+    } catch (IOException e) {
+      LOG.warn("if this run is killed, nobody will notice", e);
+      return Optional.empty();
+    }
+  }
+
+  private static void unmark(RunMark mark) {
+    try {
+      mark.close();
+    } catch (IOException e) {
+      LOG.warn("the mark of the run cannot be removed", e);
     }
   }
 

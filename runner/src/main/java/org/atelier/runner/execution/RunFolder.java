@@ -25,7 +25,7 @@ final class RunFolder {
   static final String PIPELINE = "pipeline.yaml";
   static final String RECORD = "run.json";
   static final String LOG = "atelier.log";
-  private static final String STAGES = "stages";
+  static final String STAGES = "stages";
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -113,9 +113,15 @@ final class RunFolder {
     return Files.createDirectory(staging(stage));
   }
 
-  /** Gives a stage's folder the name that tells how the stage ended, and returns it. */
+  /**
+   * Gives a stage's folder the name that tells how the stage ended, and returns it. One that ended
+   * well is brought to the disk first, so that its name never stands for less than all of it.
+   */
   Path end(String stage, RunStatus status) throws IOException {
     Path target = inStages(status == RunStatus.DONE ? stage : stage + "." + status.word());
+    if (status == RunStatus.DONE) {
+      Folders.sync(staging(stage));
+    }
     WholeFile.rename(staging(stage), target);
     return target;
   }

@@ -5,14 +5,16 @@ import java.util.Locale;
 
 /** How far a run or a stage has come. */
 public enum RunStatus {
-  /** It has begun, and not ended; after the process was killed, it stays so. */
+  /** It has begun, and not ended. */
   RUNNING,
   /** It ended well. */
   DONE,
   /** It failed. */
   FAILED,
   /** The user stopped it. */
-  INTERRUPTED;
+  INTERRUPTED,
+  /** Its process was killed or its machine lost power, as a later run found. */
+  KILLED;
 
   /** Returns the word for it in files and messages. */
   @JsonValue

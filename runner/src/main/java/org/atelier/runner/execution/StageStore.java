@@ -109,6 +109,7 @@ public final class StageStore {
     Path aside = aside();
     try {
       Folders.link(result, aside);
+      Folders.sync(aside);
       WholeFile.rename(aside, target);
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       // Another run of the same stage was first.

@@ -62,7 +62,7 @@ public final class DiskSpace {
   private static UserException full(Path folder, Throwable cause) {
     return new UserException(
         "no space left on the disk that holds %s".formatted(folder.toAbsolutePath()),
-        "free some space there, or choose another disk with --runs DIR",
+        "free some space there, or choose another disk: --runs DIR for runs, ATELIER_CACHE for the cache",
         cause);
   }
 }

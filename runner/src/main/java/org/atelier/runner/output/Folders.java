@@ -1,6 +1,7 @@
 package org.atelier.runner.output;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -52,6 +53,39 @@ public final class Folders {
       // Another disk, or a file system without links.
       Files.copy(file, link, StandardCopyOption.COPY_ATTRIBUTES);
     }
+  }
+
+  /**
+   * Brings a folder and all that is in it to the disk.
+   *
+   * @throws IOException if that fails
+   */
+  public static void sync(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (attributes.isRegularFile() && Files.isWritable(file)) {
+              // Not by a channel, which an interrupted thread cannot use.
+              try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
+                opened.getFD().sync();
+              }
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            WholeFile.syncFolder(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   /**

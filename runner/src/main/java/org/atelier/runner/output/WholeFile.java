@@ -84,7 +84,7 @@ public final class WholeFile {
   }
 
   /** Brings a renaming to the disk; Windows does so by itself and cannot open folders. */
-  private static void syncFolder(Path folder) throws IOException {
+  static void syncFolder(Path folder) throws IOException {
     if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       return;
     }

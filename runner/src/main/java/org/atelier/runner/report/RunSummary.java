@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.atelier.api.result.Metric;
 import org.atelier.runner.execution.Failure;
@@ -79,25 +80,35 @@ public final class RunSummary {
     StringBuilder text = new StringBuilder("\n").append(ink.bad(what)).append('\n');
     failure.blame().ifPresent(blame -> text.append("  ").append(blame).append('\n'));
     text.append("  To mend it: ").append(failure.remedy()).append('\n');
-    text.append("  Then run again: ").append(command).append('\n');
+    text.append("  Then run again")
+        .append(last(RunStatus.FAILED).flatMap(RunSummary::goingOn).orElse(""))
+        .append(": ")
+        .append(command)
+        .append('\n');
     last(RunStatus.FAILED)
         .ifPresent(stage -> text.append("  Partial files: ").append(stage.folder()).append('\n'));
     return text.append("  Log: ").append(report.log()).append('\n').toString();
   }
 
   private String interrupted() {
-    return "\n%s\n  What was done so far: %s\n  Run again: %s\n"
+    return "\n%s\n  What was done so far: %s\n  Go on with: %s\n"
         .formatted(
             ink.warning(
-                "Interrupted"
-                    + last(RunStatus.INTERRUPTED)
-                        .map(stage -> " in the stage '%s'.".formatted(stage.name()))
-                        .orElse(".")),
+                "Interrupted" + last(RunStatus.INTERRUPTED).map(RunSummary::place).orElse(".")),
             report.folder(),
             command);
   }
 
-  private java.util.Optional<StageReport> last(RunStatus status) {
+  private static String place(StageReport stage) {
+    return " in the stage '%s'%s."
+        .formatted(stage.name(), stage.reached().map(reached -> ", after " + reached).orElse(""));
+  }
+
+  private static Optional<String> goingOn(StageReport stage) {
+    return stage.reached().map(", which goes on after %s"::formatted);
+  }
+
+  private Optional<StageReport> last(RunStatus status) {
     return report.stages().stream().filter(stage -> stage.status() == status).findFirst();
   }
 

@@ -258,7 +258,7 @@ class RunCommandTest {
           refusal     | this kind is not sold here | - | ask for another
           fault       | java.lang.IllegalStateException: not today | PLUGIN | REPORT
           constructor | stages.t (trouble) cannot be made: java.lang.IllegalStateException: not today | PLUGIN | REPORT
-          full        | no space left on the disk that holds RUN | - | free some space there, or choose another disk with --runs DIR
+          full        | no space left on the disk that holds RUN | - | free some space there, or choose another disk: --runs DIR for runs, ATELIER_CACHE for the cache
           missing     | a file cannot be read or written: /nowhere/a.png: there is no such file or folder | - | check that it is there and that you may read and write it
           memory      | out of memory (the Java heap may take HEAP MB): java.lang.OutOfMemoryError: Java heap space | - | use a smaller batch-size or image-size, or a machine with more memory
           nothing     | stages.t (trouble) put out nothing instead of a org.atelier.runner.sample.SamplePlugin$Counted | PLUGIN | REPORT
@@ -406,7 +406,8 @@ class RunCommandTest {
       assertThat(outcome.err())
           .startsWith(
               "\nThe stage 'c' (count) failed: no space left on the disk that holds " + disk)
-          .contains("To mend it: free some space there, or choose another disk with --runs DIR")
+          .contains(
+              "To mend it: free some space there, or choose another disk: --runs DIR for runs, ATELIER_CACHE for the cache")
           .doesNotContain("\tat ");
     } finally {
       succeeds("umount", disk.toString());

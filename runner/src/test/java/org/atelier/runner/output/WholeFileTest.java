@@ -56,7 +56,8 @@ class WholeFileTest {
             e -> {
               assertThat(e).hasMessage("no space left on the disk that holds %s", folder);
               assertThat(e.remedy())
-                  .isEqualTo("free some space there, or choose another disk with --runs DIR");
+                  .isEqualTo(
+                      "free some space there, or choose another disk: --runs DIR for runs, ATELIER_CACHE for the cache");
             });
     assertThat(names()).isEmpty();
   }

@@ -2,9 +2,11 @@ package org.atelier.runner.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.nn.Parameter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.atelier.api.UserException;
 import org.atelier.api.service.Network;
 import org.atelier.api.training.Augmentation;
 import org.atelier.api.training.EpochOrder;
@@ -134,6 +138,82 @@ class ResumedFitTest {
         .containsExactly(
             "the checkpoint %s is damaged (its SHA-256 is not that of its bytes) and is not used: this work begins again"
                 .formatted(checkpoint));
+  }
+
+  @Test
+  void goesOnAfterWantOfMemory() throws Exception {
+    TrainingSettings settings = settings(Optimizer.ADAM, AVERAGING, 0);
+    End undisturbed = run(settings, results("undisturbed"), Objectives.learning());
+    int[] left = {11};
+    Objective exhausting =
+        (network, batch, training) -> {
+          if (--left[0] == 0) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+          return Objectives.learning().loss(network, batch, training);
+        };
+    assertThatThrownBy(() -> run(settings, results("exhausted"), exhausting))
+        .isInstanceOf(OutOfMemoryError.class);
+
+    KeptResults results = results("exhausted");
+    assertEqual(run(settings, results, Objectives.learning()), undisturbed);
+    assertThat(results.goneOn()).containsExactly("epoch 2 of 5");
+  }
+
+  @Test
+  void aFullDiskStopsTrainingAndLosesNothing() throws Exception {
+    TrainingSettings settings = settings(Optimizer.ADAM, AVERAGING, 0);
+    End undisturbed = run(settings, results("undisturbed"), Objectives.learning());
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeThat(succeeds("mount", "-t", "tmpfs", "-o", "size=128k", "none", disk.toString()))
+        .as("may mount a small disk")
+        .isTrue();
+    try {
+      Path ballast = disk.resolve("ballast");
+      int[] batches = {0};
+      Objective filling =
+          (network, batch, training) -> {
+            if (++batches[0] == 6) {
+              fill(ballast);
+            }
+            return Objectives.learning().loss(network, batch, training);
+          };
+      Path checkpoints = disk.resolve("checkpoints");
+      assertThatThrownBy(() -> run(settings, new KeptResults(folder, checkpoints), filling))
+          .isInstanceOf(UserException.class)
+          .hasMessage("no space left on the disk that holds %s", checkpoints);
+      try (Stream<Path> files = Files.list(checkpoints)) {
+        assertThat(files).containsExactly(checkpoints.resolve("fit-1.checkpoint"));
+      }
+      Files.delete(ballast);
+
+      KeptResults results = new KeptResults(folder, checkpoints);
+      assertEqual(run(settings, results, Objectives.learning()), undisturbed);
+      assertThat(results.goneOn()).containsExactly("epoch 1 of 5");
+      assertThat(results.warnings()).isEmpty();
+    } finally {
+      succeeds("umount", disk.toString());
+    }
+  }
+
+  /** Writes until there is no room left. */
+  private static void fill(Path file) {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] page = new byte[4096];
+      while (true) {
+        out.write(page);
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessage("No space left on device");
+    }
+  }
+
+  private static boolean succeeds(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test
