@@ -36,6 +36,7 @@ public final class KilledRuns {
         if (mark.isPresent()) {
           try (RunMark taken = mark.get()) {
             putRunInOrder(run);
+            taken.remove();
           }
         }
       }
@@ -62,8 +63,8 @@ public final class KilledRuns {
 
   private static void setKilled(Path record) throws IOException {
     Json json = new Json();
-    Map<String, Object> fields = new LinkedHashMap<>();
-    json.read(record, Map.class).forEach((key, value) -> fields.put((String) key, value));
+    Map<?, ?> held = json.read(record, Map.class);
+    Map<Object, Object> fields = new LinkedHashMap<>(held);
     if (RunStatus.RUNNING.word().equals(fields.get("status"))) {
       fields.put("status", RunStatus.KILLED.word());
       json.write(record, fields);

@@ -77,8 +77,8 @@ public final class PipelineRun {
   }
 
   private static void unmark(RunMark mark) {
-    try {
-      mark.close();
+    try (mark) {
+      mark.remove();
     } catch (IOException e) {
       LOG.warn("the mark of the run cannot be removed", e);
     }

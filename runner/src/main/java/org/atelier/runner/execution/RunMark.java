@@ -82,10 +82,13 @@ final class RunMark implements AutoCloseable {
   }
 
   /** Removes the mark: the run has ended, or what was left of it is put in order. */
+  void remove() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  /** Lets go of the mark. If it is still there, others may take it over. */
   @Override
   public void close() throws IOException {
-    try (channel) {
-      Files.deleteIfExists(file);
-    }
+    channel.close();
   }
 }
