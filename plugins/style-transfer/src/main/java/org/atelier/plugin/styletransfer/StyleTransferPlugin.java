@@ -3,6 +3,7 @@ package org.atelier.plugin.styletransfer;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.List;
 import org.atelier.api.Component;
+import org.atelier.api.Evaluation;
 import org.atelier.api.Plugin;
 import org.atelier.api.TrainedModel;
 import org.atelier.plugin.styletransfer.embedding.EmbeddingTransferModel;
@@ -11,6 +12,7 @@ import org.atelier.plugin.styletransfer.embedding.StyleEmbeddings;
 import org.atelier.plugin.styletransfer.embedding.TrainStyleTransfer;
 import org.atelier.plugin.styletransfer.fast.StyleNetwork;
 import org.atelier.plugin.styletransfer.fast.TrainFastStyle;
+import org.atelier.plugin.styletransfer.score.EvaluateStyleTransfer;
 
 /** Lists what this jar offers. */
 @ServiceProvider(Plugin.class)
@@ -44,6 +46,14 @@ public final class StyleTransferPlugin implements Plugin {
                 + " of another, or of a class.",
             TrainFastStyle.Settings.class,
             TrainFastStyle.class,
-            TrainedModel.class));
+            TrainedModel.class),
+        Component.stage(
+            "evaluate-style-transfer",
+            "Says how far pictures are from their content and from their style, and how many a"
+                + " classifier takes for it, beside the untouched image and the class's mean"
+                + " image.",
+            EvaluateStyleTransfer.Settings.class,
+            EvaluateStyleTransfer.class,
+            Evaluation.class));
   }
 }

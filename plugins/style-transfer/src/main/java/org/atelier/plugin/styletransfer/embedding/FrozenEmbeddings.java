@@ -29,7 +29,9 @@ final class FrozenEmbeddings {
   static FrozenEmbeddings read(StyleEmbeddings embeddings, NDManager memory) throws IOException {
     List<NDArray> images = new ArrayList<>();
     Shape shape = new Shape(COLOURS, embeddings.height(), embeddings.width());
-    embeddings.read((index, image) -> images.add(memory.create(image.clone(), shape)));
+    for (int index = 0; index < embeddings.classNames().size(); index++) {
+      images.add(memory.create(embeddings.image(index), shape));
+    }
     return new FrozenEmbeddings(images);
   }
 

@@ -52,13 +52,14 @@ public record StyleEmbeddings(Path table, List<String> classNames, int height, i
   }
 
   /**
-   * Reads the images one after another.
+   * Reads the image of a class.
    *
-   * @param reader is given each image, whose numbers it copies
+   * @param index the class
+   * @return {@code 3 * height * width} numbers
    * @throws UserException if the file is damaged or holds something else
    * @throws IOException if it cannot be read
    */
-  void read(Reader reader) throws IOException {
+  float[] image(int index) throws IOException {
     try (NpyReader rows = NpyReader.open(table)) {
       List<Long> expected =
           List.of((long) classNames.size(), (long) COLOURS, (long) height, (long) width);
@@ -69,18 +70,9 @@ public record StyleEmbeddings(Path table, List<String> classNames, int height, i
             "learn the embeddings again, or restore the file from a copy");
       }
       float[] image = new float[rows.rowLength()];
-      for (int index = 0; index < classNames.size(); index++) {
-        rows.readRows(index, 1, image);
-        reader.take(index, image);
-      }
+      rows.readRows(index, 1, image);
+      return image;
     }
-  }
-
-  /** Takes images that are read. */
-  @FunctionalInterface
-  interface Reader {
-    /** Takes the image of a class; its array is used again for the next. */
-    void take(int index, float[] image) throws IOException;
   }
 
   /**
@@ -90,15 +82,7 @@ public record StyleEmbeddings(Path table, List<String> classNames, int height, i
    * @throws IOException if a file cannot be read or written
    */
   StyleEmbeddings copyTo(Path folder) throws IOException {
-    StyleEmbeddings copy =
-        new StyleEmbeddings(folder.resolve(table.getFileName()), classNames, height, width);
-    try (NpyReader rows = NpyReader.open(table)) {
-      float[] image = new float[rows.rowLength()];
-      return copy.write(
-          index -> {
-            rows.readRows(index, 1, image);
-            return image;
-          });
-    }
+    return new StyleEmbeddings(folder.resolve(table.getFileName()), classNames, height, width)
+        .write(this::image);
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("engine")
-@Timeout(60)
+@Timeout(120)
 class EmbeddingObjectiveTest {
   private static final List<String> CLASSES = List.of("dark", "grey", "light");
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("engine")
-@Timeout(60)
+@Timeout(120)
 class TransferObjectiveTest {
   private static final List<String> STYLES = List.of("light", "dark");
 
@@ -109,7 +109,7 @@ class TransferObjectiveTest {
     Path results = Files.createDirectory(folder.resolve("weight-" + weight));
     TestServices services = new TestServices(results);
     TrainingSettings settings =
-        new TrainingSettings(60, 8, Optimizer.ADAM, 0.05, Schedule.CONSTANT, 0, 0);
+        new TrainingSettings(20, 8, Optimizer.ADAM, 0.1, Schedule.CONSTANT, 0, 0);
     try (Network network = network(services);
         NDManager memory = services.compute().newManager();
         Batches.Pass pass = services.batches().open(images, 8);
