@@ -4,13 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import org.atelier.api.Model;
-import org.atelier.api.Reference;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Network;
 
-/** Holds a model to what is expected of an autoencoder: an image for each input. */
-record Autoencoder(Reference<Model> model) {
+/**
+ * Holds a network to what is expected of an autoencoder: an image for each input.
+ *
+ * @param name the name of the model, or of the stage that trained it, for messages
+ */
+record Autoencoder(String name) {
   private static final int COLOURS = 3;
 
   /**
@@ -28,8 +30,8 @@ record Autoencoder(Reference<Model> model) {
     Shape expected = new Shape(shape.get(0), COLOURS, shape.get(2), shape.get(3));
     if (outputs.size() != 1 || !outputs.head().getShape().equals(expected)) {
       throw new UserException(
-          "model '%s' is no autoencoder: for inputs of shape %s it puts out %s, not images of shape %s"
-              .formatted(model.name(), shape, Arrays.toString(outputs.getShapes()), expected),
+          "'%s' is no autoencoder: for inputs of shape %s it puts out %s, not images of shape %s"
+              .formatted(name, shape, Arrays.toString(outputs.getShapes()), expected),
           "use an autoencoder, such as conv-autoencoder");
     }
     return outputs.head();

@@ -20,16 +20,20 @@ import java.util.List;
  * H, W)} to {@code (N, 3, H, W)}.
  *
  * <p>Each image is a parameter of its own, so that looking some up copies no others, and a step
- * moves no others.
+ * moves no others. A parameter holds how far the colours are from middle grey, as a part of {@code
+ * rate}: so Adam's steps, whose length does not depend on the gradient's, move the image by so many
+ * times what they move the network's weights.
  */
 final class EmbeddingNetwork extends AbstractBlock {
   private static final byte VERSION = 1;
 
-  /** Middle grey, with noise that has little effect on what is seen. */
-  private static final Initializer NOISE =
-      (manager, shape, type) -> manager.randomNormal(0.5f, 0.1f, shape, type);
+  private static final float MIDDLE_GREY = 0.5f;
+
+  /** How far colours are from middle grey at first: hardly to be seen. */
+  private static final float NOISE = 0.02f;
 
   private final List<Parameter> embeddings = new ArrayList<>();
+  private final float rate;
   private final Block autoencoder;
 
   /**
@@ -37,10 +41,14 @@ final class EmbeddingNetwork extends AbstractBlock {
    *
    * @param classes how many images there are
    * @param image the shape of each, {@code (3, H, W)}
+   * @param rate how many times larger a step of an image is than one of the autoencoder
    * @param autoencoder what they are seen through
    */
-  EmbeddingNetwork(int classes, Shape image, Block autoencoder) {
+  EmbeddingNetwork(int classes, Shape image, double rate, Block autoencoder) {
     super(VERSION);
+    this.rate = (float) rate;
+    Initializer noise =
+        (manager, shape, type) -> manager.randomNormal(0, NOISE / this.rate, shape, type);
     for (int index = 0; index < classes; index++) {
       embeddings.add(
           addParameter(
@@ -48,7 +56,7 @@ final class EmbeddingNetwork extends AbstractBlock {
                   .setName("embedding%d".formatted(index))
                   .setType(Parameter.Type.OTHER)
                   .optShape(image)
-                  .optInitializer(NOISE)
+                  .optInitializer(noise)
                   .build()));
     }
     this.autoencoder = addChildBlock("autoencoder", autoencoder);
@@ -72,7 +80,7 @@ final class EmbeddingNetwork extends AbstractBlock {
     NDArray stacked = NDArrays.stack(images);
     // It would stay with the parameters' manager otherwise.
     stacked.attach(owner);
-    return stacked;
+    return stacked.mul(rate).add(MIDDLE_GREY);
   }
 
   @Override
@@ -91,6 +99,8 @@ final class EmbeddingNetwork extends AbstractBlock {
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputs) {
-    autoencoder.initialize(manager, dataType, inputs);
+    if (!autoencoder.isInitialized()) {
+      autoencoder.initialize(manager, dataType, inputs);
+    }
   }
 }

@@ -48,8 +48,7 @@ public final class EmbeddingTransfer implements Transfer {
    */
   public static EmbeddingTransfer open(
       String name, EmbeddingTransferModel model, Networks networks, Compute compute) {
-    return new EmbeddingTransfer(
-        name, model.embeddings(), compute, networks.open(model.network()));
+    return new EmbeddingTransfer(name, model.embeddings(), compute, networks.open(model.network()));
   }
 
   @Override
@@ -80,8 +79,7 @@ public final class EmbeddingTransfer implements Transfer {
       NDArray embedding = manager.create(mixed(style).resized(height, width).values(), shape);
       NDArray output =
           network
-              .forward(
-                  new NDList(TransferObjective.stacked(image, embedding)), false)
+              .forward(new NDList(TransferObjective.stacked(image, embedding)), false)
               .singletonOrThrow();
       RgbImage picture = new Pixels(height, width, output.toFloatArray()).picture();
       work.step(Map.of());

@@ -4,19 +4,26 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.api.ComponentSpec;
 import org.atelier.api.Dataset;
 import org.atelier.api.DatasetContents;
 import org.atelier.api.Flattened;
 import org.atelier.api.Loss;
 import org.atelier.api.Model;
+import org.atelier.api.ModelManifest;
 import org.atelier.api.Reference;
 import org.atelier.api.Setting;
 import org.atelier.api.Stage;
 import org.atelier.api.StageContext;
+import org.atelier.api.TrainedModel;
 import org.atelier.api.UserException;
 import org.atelier.api.result.ImageGrid;
 import org.atelier.api.sampling.SampledOrder;
@@ -32,7 +39,8 @@ import org.atelier.api.training.TrainingTask;
 
 /**
  * The stage {@code learn-style-embeddings}: learns an image for each class, so that what an
- * autoencoder makes of it is near to the images of the class; the autoencoder learns with them.
+ * autoencoder makes of it is near to the images of the class. The autoencoder has been trained
+ * before, or learns with them.
  *
  * <p>As it is compared with pixels, such an image comes to look like the mean of its class. The
  * stage's folder gets {@code embeddings.npy}, pictures of all embeddings ({@code embeddings.png})
@@ -40,6 +48,8 @@ import org.atelier.api.training.TrainingTask;
  * writes.
  */
 public final class LearnStyleEmbeddings implements Stage<StyleEmbeddings> {
+  private static final int COLOURS = 3;
+
   private static final String TABLE = "embeddings.npy";
 
   /** Pictures in a row. */
@@ -55,25 +65,44 @@ public final class LearnStyleEmbeddings implements Stage<StyleEmbeddings> {
    * What to learn, from what, and how.
    *
    * @param dataset the images
-   * @param model the autoencoder
+   * @param autoencoder a trained autoencoder, which stays as it is
+   * @param model an autoencoder that is trained with the embeddings
    * @param loss what training makes small
+   * @param embeddingRate how many times larger a step of an embedding is than one of the network
    * @param training for how long and how
    */
   public record Settings(
       @Setting("images whose classes are the styles") Reference<Dataset> dataset,
       @Setting(
-              value = "autoencoder that the embeddings are learned through",
-              defaultValue = "{type: conv-autoencoder}")
-          Reference<Model> model,
+              "stage that trained the autoencoder that the embeddings are learned through; it stays"
+                  + " as it is, so that they come to look like images")
+          Optional<Reference<TrainedModel>> autoencoder,
+      @Setting(
+              "instead of autoencoder, a model that is trained with the embeddings; what the network"
+                  + " makes of them looks like images then, they themselves need not")
+          Optional<Reference<Model>> model,
       @Setting(
               value =
                   "what training makes small: between what is made of a class's embedding and"
                       + " each of its images",
               defaultValue = "{type: mse}")
           Reference<Loss> loss,
+      @Setting(
+              value =
+                  "how many times larger a training step of an embedding is than one of the"
+                      + " autoencoder: each embedding is seen by the images of one class alone",
+              defaultValue = "3")
+          @DecimalMin("0.1")
+          @DecimalMax("1000")
+          double embeddingRate,
       @Flattened TrainingSettings training) {
     /** Checks what joins several settings. */
     public Settings {
+      if (autoencoder.isPresent() == model.isPresent()) {
+        throw new IllegalArgumentException(
+            "give either autoencoder (a stage that trained one) or model (one to train with the"
+                + " embeddings)");
+      }
       UnmixedClasses.check(training);
     }
   }
@@ -97,19 +126,62 @@ public final class LearnStyleEmbeddings implements Stage<StyleEmbeddings> {
   public StyleEmbeddings run(StageContext context) throws InterruptedException, IOException {
     DatasetContents contents = settings.dataset().get().contents();
     List<String> styles = styles(contents, context);
+    if (settings.model().isPresent()) {
+      return learn(settings.model().get().get(), contents, styles, context);
+    }
+    try (Network trained = networks.open(settings.autoencoder().orElseThrow().get())) {
+      checkTakes(trained, contents);
+      trained.block().freezeParameters(true);
+      return learn((image, classes) -> trained.block(), contents, styles, context);
+    }
+  }
+
+  private void checkTakes(Network trained, DatasetContents contents) {
+    ModelManifest manifest = trained.manifest();
+    if (manifest.channels() != COLOURS || !trained.takes(contents.height(), contents.width())) {
+      throw new UserException(
+          "dataset '%s' has images of %d x %d pixels and 3 channels, but '%s' was trained on %d x %d and %d"
+              .formatted(
+                  settings.dataset().name(),
+                  contents.width(),
+                  contents.height(),
+                  autoencoderName(),
+                  manifest.width(),
+                  manifest.height(),
+                  manifest.channels()),
+          "set the dataset's image-size to that of the dataset that the autoencoder was trained on");
+    }
+  }
+
+  private String autoencoderName() {
+    return settings
+        .autoencoder()
+        .map(Reference::name)
+        .orElseGet(() -> settings.model().orElseThrow().name());
+  }
+
+  private StyleEmbeddings learn(
+      Model autoencoder, DatasetContents contents, List<String> styles, StageContext context)
+      throws InterruptedException, IOException {
     Split split =
         Split.heldBack(
             settings.dataset().name(),
             contents,
             settings.training().validationShare(),
             streams.stream("validation"));
-    try (Network network = networks.create(embedded(styles.size()), contents)) {
+    try (Network network = networks.create(embedded(autoencoder, styles.size()), contents)) {
       EmbeddingNetwork embeddings = (EmbeddingNetwork) network.block();
       fit(network, embeddings, styles, split, context);
       draw(network, embeddings, styles, context);
       Path table = context.folder().resolve(TABLE);
       return new StyleEmbeddings(table, styles, contents.height(), contents.width())
-          .write(index -> embeddings.embeddings().get(index).getArray().toFloatArray());
+          .write(index -> pixels(embeddings, index));
+    }
+  }
+
+  private float[] pixels(EmbeddingNetwork embeddings, int index) {
+    try (NDManager manager = compute.newManager()) {
+      return embeddings.lookUp(List.of(index), manager).toFloatArray();
     }
   }
 
@@ -138,14 +210,16 @@ public final class LearnStyleEmbeddings implements Stage<StyleEmbeddings> {
   }
 
   /** Returns the model with embeddings in front of it. */
-  private Reference<Model> embedded(int styles) {
-    Reference<Model> model = settings.model();
+  private Reference<Model> embedded(Model model, int styles) {
     Model embedded =
         (image, classes) -> {
-          Block autoencoder = model.get().network(image, classes);
-          return autoencoder == null ? null : new EmbeddingNetwork(styles, image, autoencoder);
+          Block autoencoder = model.network(image, classes);
+          return autoencoder == null
+              ? null
+              : new EmbeddingNetwork(styles, image, settings.embeddingRate(), autoencoder);
         };
-    return Reference.to(model.name(), model.spec(), embedded);
+    // The network is of use in this stage alone: it is never saved under this name.
+    return Reference.to(autoencoderName(), new ComponentSpec("embeddings", Map.of()), embedded);
   }
 
   private void fit(
@@ -166,7 +240,7 @@ public final class LearnStyleEmbeddings implements Stage<StyleEmbeddings> {
             new EmbeddingObjective(
                 embeddings,
                 EmbeddedClasses.map(settings.dataset().name(), contents, styles),
-                new Autoencoder(settings.model()),
+                new Autoencoder(autoencoderName()),
                 settings.loss(),
                 split.trainingCounts(contents))),
         settings.training(),
@@ -178,7 +252,7 @@ public final class LearnStyleEmbeddings implements Stage<StyleEmbeddings> {
       throws IOException {
     List<ImageGrid.Cell> pictures = new ArrayList<>();
     List<ImageGrid.Cell> restored = new ArrayList<>();
-    Autoencoder autoencoder = new Autoencoder(settings.model());
+    Autoencoder autoencoder = new Autoencoder(autoencoderName());
     for (int index = 0; index < styles.size(); index++) {
       try (NDManager manager = compute.newManager()) {
         NDArray embedding = embeddings.lookUp(List.of(index), manager);

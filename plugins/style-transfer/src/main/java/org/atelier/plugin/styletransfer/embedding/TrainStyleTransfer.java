@@ -120,7 +120,7 @@ public final class TrainStyleTransfer implements Stage<EmbeddingTransferModel> {
               new TransferObjective(
                   FrozenEmbeddings.read(embeddings, memory),
                   classes,
-                  new Autoencoder(settings.model()),
+                  new Autoencoder(settings.model().name()),
                   settings.styleWeight())),
           settings.training(),
           context);

@@ -10,8 +10,8 @@ import org.atelier.api.result.Metric.Interval;
 
 /**
  * Intervals of means over pictures, by the percentile bootstrap (Efron and Tibshirani 1993, chapter
- * 13): content images are drawn again with replacement, each with all pictures made of it, as
- * those are not independent.
+ * 13): content images are drawn again with replacement, each with all pictures made of it, as those
+ * are not independent.
  */
 final class Bootstrap {
   private static final int RESAMPLES = 1000;

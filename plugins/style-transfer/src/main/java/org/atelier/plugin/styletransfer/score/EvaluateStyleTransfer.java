@@ -92,9 +92,7 @@ public final class EvaluateStyleTransfer implements Stage<Evaluation> {
           @Min(0)
           @Max(100)
           int examples,
-      @Setting(
-              value = "images of the styles per pass through the network",
-              defaultValue = "8")
+      @Setting(value = "images of the styles per pass through the network", defaultValue = "8")
           @Min(1)
           @Max(4096)
           int batchSize) {
@@ -173,8 +171,7 @@ public final class EvaluateStyleTransfer implements Stage<Evaluation> {
 
   private StyleTargets targets(Judge judge, StageContext context) throws InterruptedException {
     Dataset dataset = settings.styles().get();
-    StyleTargets targets =
-        new StyleTargets(judge, settings.styles().name(), dataset.contents());
+    StyleTargets targets = new StyleTargets(judge, settings.styles().name(), dataset.contents());
     for (Reference<StyledImages> pictures : settings.pictures()) {
       targets.add(pictures.get().level(), pictures.get().styles());
     }
@@ -213,8 +210,8 @@ public final class EvaluateStyleTransfer implements Stage<Evaluation> {
     return scores;
   }
 
-  private Evaluation report(
-      Map<Reference<StyledImages>, List<Score>> scores, StageContext context) throws IOException {
+  private Evaluation report(Map<Reference<StyledImages>, List<Score>> scores, StageContext context)
+      throws IOException {
     ScoreSheet sheet = new ScoreSheet(streams);
     scores.forEach((pictures, each) -> sheet.add(pictures.name(), pictures.get().method(), each));
     List<Metric> metrics = sheet.metrics();
@@ -279,9 +276,7 @@ public final class EvaluateStyleTransfer implements Stage<Evaluation> {
         throw new UserException(
             "the classifier '%s' does not know the class '%s' of a style; it knows: %s"
                 .formatted(
-                    settings.classifier().name(),
-                    className,
-                    String.join(", ", judge.classNames())),
+                    settings.classifier().name(), className, String.join(", ", judge.classNames())),
             "train the classifier on a dataset with that class");
       }
     }

@@ -107,8 +107,7 @@ final class ScoreSheet {
       if (style >= untouched) {
         warnings.add(
             "the pictures of '%s' (method %s) are no nearer to their styles than %s: style distance %s, untouched %s"
-                .formatted(
-                    entry.stage, entry.method, UNTOUCHED, number(style), number(untouched)));
+                .formatted(entry.stage, entry.method, UNTOUCHED, number(style), number(untouched)));
       }
       double content = entry.content(Score::made);
       double mean = entry.content(Score::mean);

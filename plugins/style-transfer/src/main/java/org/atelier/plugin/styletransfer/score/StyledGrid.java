@@ -37,8 +37,7 @@ final class StyledGrid {
       return;
     }
     for (Reference<StyledImages> pictures : settings.pictures()) {
-      String name =
-          settings.pictures().size() == 1 ? "grid" : "grid-" + fileName(pictures.name());
+      String name = settings.pictures().size() == 1 ? "grid" : "grid-" + fileName(pictures.name());
       context.results().add(name, grid(pictures));
     }
   }

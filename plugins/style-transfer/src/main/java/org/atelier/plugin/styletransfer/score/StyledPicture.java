@@ -35,8 +35,7 @@ record StyledPicture(Path file, String content, Style style) {
         if (!file.startsWith(images.folder().normalize())) {
           throw new IllegalArgumentException("'%s' lies elsewhere".formatted(row.get("file")));
         }
-        pictures.add(
-            new StyledPicture(file, row.get("content"), style(images, row.get("style"))));
+        pictures.add(new StyledPicture(file, row.get("content"), style(images, row.get("style"))));
       }
       if (pictures.isEmpty()) {
         throw new IllegalArgumentException("it names no pictures");

@@ -25,7 +25,7 @@ class EmbeddingPipelineTest {
         larger: {type: sample-paintings, count: 3, styles: [Cubism, Ukiyo_e, Rococo], image-size: 32}
         other: {type: sample-paintings, count: 3, styles: [Baroque, Cubism, Ukiyo_e], image-size: 30}
       stages:
-        learn: {type: learn-style-embeddings, dataset: train, epochs: 3, batch-size: 4, learning-rate: 0.02}
+        learn: {type: learn-style-embeddings, dataset: train, model: {type: conv-autoencoder}, epochs: 3, batch-size: 4}
       """;
 
   private static final String TRAIN =
@@ -90,10 +90,43 @@ class EmbeddingPipelineTest {
   @Test
   void aModelThatIsNoAutoencoderIsAnError() {
     assertFails(
-        LEARN.replace("dataset: train,", "dataset: train, model: {type: residual-cnn},"),
+        LEARN.replace("conv-autoencoder", "residual-cnn"),
         "is no autoencoder: for inputs of shape (2, 3, 30, 30) it puts out [(2, 3)], not images of"
             + " shape (2, 3, 30, 30)",
         "use an autoencoder, such as conv-autoencoder");
+  }
+
+  /** The embeddings come nearer to the images than the grey that they start as. */
+  @Test
+  void learnsThroughATrainedAutoencoderThatStaysAsItIs() throws IOException {
+    String through =
+        LEARN
+            .replace("stages:\n", "stages:\n  compress: {type: train-autoencoder, dataset: train,"
+                + " model: {type: residual-autoencoder, width: 4}, epochs: 1}\n")
+            .replace("model: {type: conv-autoencoder}", "autoencoder: compress");
+    TestRun run = run(through);
+    assertThat(loss(run, "learn", 3)).isLessThan(0.9 * loss(run, "learn", 1));
+    float[] image = new float[3 * 30 * 30];
+    try (NpyReader table = NpyReader.open(run.stage("learn").resolve("embeddings.npy"))) {
+      table.readRows(0, 1, image);
+    }
+    assertThat(image).doesNotContain(Float.NaN);
+    double contrast = 0;
+    for (float value : image) {
+      contrast += Math.abs(value - 0.5) / image.length;
+    }
+    assertThat(contrast).isBetween(0.04, 0.6);
+  }
+
+  @Test
+  void eitherAnAutoencoderOrAModelIsGiven() {
+    TestRun run =
+        new PipelineTester(folder).validate(LEARN.replace("model: {type: conv-autoencoder}, ", ""));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(
+            "give either autoencoder (a stage that trained one) or model (one to train with the"
+                + " embeddings)");
   }
 
   @Test

@@ -155,7 +155,7 @@ class TransferObjectiveTest {
     return new TransferObjective(
         frozen,
         EmbeddedClasses.map("train", images.contents(), STYLES),
-        new Autoencoder(SmallAutoencoder.reference()),
+        new Autoencoder("small"),
         weight);
   }
 

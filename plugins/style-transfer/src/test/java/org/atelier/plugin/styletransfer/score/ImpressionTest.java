@@ -16,7 +16,6 @@ class ImpressionTest {
     assertThat(seen.contentDistance(shown)).isCloseTo(4 / 25.0, within(1e-12));
     assertThat(shown.contentDistance(shown)).isZero();
     List<float[]> style = List.of(new float[] {0, 2}, new float[] {0, 0, 4});
-    assertThat(seen.styleDistance(style))
-        .isCloseTo((5 / 4.0 + 1 / 16.0) / 2, within(1e-12));
+    assertThat(seen.styleDistance(style)).isCloseTo((5 / 4.0 + 1 / 16.0) / 2, within(1e-12));
   }
 }

@@ -42,7 +42,8 @@ final class PatternedImages implements Dataset {
   private static int value(int position, int at) {
     int row = at / WIDTH % HEIGHT;
     int column = at % WIDTH;
-    boolean marked = position % 2 == 0 ? row % 3 == position % 3 : (row + column + position) % 4 == 0;
+    boolean marked =
+        position % 2 == 0 ? row % 3 == position % 3 : (row + column + position) % 4 == 0;
     int ground = 40 + 10 * position + 30 * (at / (HEIGHT * WIDTH));
     return marked ? 250 - ground / 2 : ground;
   }
