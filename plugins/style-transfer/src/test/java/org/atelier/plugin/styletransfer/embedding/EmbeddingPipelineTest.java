@@ -101,8 +101,10 @@ class EmbeddingPipelineTest {
   void learnsThroughATrainedAutoencoderThatStaysAsItIs() throws IOException {
     String through =
         LEARN
-            .replace("stages:\n", "stages:\n  compress: {type: train-autoencoder, dataset: train,"
-                + " model: {type: residual-autoencoder, width: 4}, epochs: 1}\n")
+            .replace(
+                "stages:\n",
+                "stages:\n  compress: {type: train-autoencoder, dataset: train,"
+                    + " model: {type: residual-autoencoder, width: 4}, epochs: 1}\n")
             .replace("model: {type: conv-autoencoder}", "autoencoder: compress");
     TestRun run = run(through);
     assertThat(loss(run, "learn", 3)).isLessThan(0.9 * loss(run, "learn", 1));

@@ -38,11 +38,7 @@ class EmbeddingTransferTest {
               .add(
                   stacked ->
                       new NDList(
-                          stacked
-                              .head()
-                              .get(":, :3")
-                              .add(stacked.head().get(":, 3:"))
-                              .div(2)));
+                          stacked.head().get(":, :3").add(stacked.head().get(":, 3:")).div(2)));
 
   @TempDir Path folder;
 
@@ -104,8 +100,7 @@ class EmbeddingTransferTest {
                   Arrays.fill(image, 1 - index);
                   return image;
                 });
-    Reference<Model> reference =
-        Reference.to("small", SmallAutoencoder.reference().spec(), model);
+    Reference<Model> reference = Reference.to("small", SmallAutoencoder.reference().spec(), model);
     TrainedModel trained;
     try (Network network =
         services
