@@ -14,6 +14,28 @@ public interface Progress {
    */
   Task start(String what, long total, String unit);
 
+  /**
+   * Begins to show one of several like pieces of work, such as an epoch, so that the time left for
+   * all of them can be told. By default only the piece itself is shown.
+   *
+   * @param what the work, such as {@code "classify: epoch 3 of 20"}
+   * @param part which piece it is, from 1
+   * @param parts how many there are
+   * @param total how many units there are in this piece
+   * @param unit the word for several units, such as {@code "images"}
+   */
+  default Task startPart(String what, int part, int parts, long total, String unit) {
+    return start(what, total, unit);
+  }
+
+  /**
+   * Tells something that is good to know before long work begins, such as how much memory it will
+   * take. By default nobody is told.
+   *
+   * @param text one line
+   */
+  default void say(String text) {}
+
   /** A piece of work under way. Safe for use by several threads. */
   @ProviderType
   interface Task extends AutoCloseable {

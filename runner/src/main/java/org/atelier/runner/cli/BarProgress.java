@@ -15,13 +15,31 @@ final class BarProgress implements Progress {
   private static final int UPDATE_MILLISECONDS = 250;
 
   private final PrintStream stream;
+  private final TimeLeft timeLeft;
 
-  BarProgress(PrintStream stream) {
+  /**
+   * Makes the progress.
+   *
+   * @param stream takes the bars
+   * @param timeLeft tells how long the pipeline will still take
+   */
+  BarProgress(PrintStream stream, TimeLeft timeLeft) {
     this.stream = stream;
+    this.timeLeft = timeLeft;
+  }
+
+  @Override
+  public void say(String text) {
+    stream.println("  " + text);
   }
 
   @Override
   public Task start(String what, long total, String unit) {
+    return startPart(what, 0, 0, total, unit);
+  }
+
+  @Override
+  public Task startPart(String what, int part, int parts, long total, String unit) {
     ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(what)
@@ -32,21 +50,46 @@ final class BarProgress implements Progress {
             .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
             .setConsumer(new ConsoleProgressBarConsumer(stream))
             .build();
-    return new Task() {
-      @Override
-      public void advance(long units) {
-        bar.stepBy(units);
-      }
+    return new BarTask(bar, part, parts);
+  }
 
-      @Override
-      public void note(String text) {
-        bar.setExtraMessage(" " + text);
-      }
+  /** One bar. */
+  private final class BarTask implements Task {
+    private final ProgressBar bar;
+    private final int part;
+    private final int parts;
+    private String note = "";
 
-      @Override
-      public void close() {
-        bar.close();
+    BarTask(ProgressBar bar, int part, int parts) {
+      this.bar = bar;
+      this.part = part;
+      this.parts = parts;
+      tell();
+    }
+
+    @Override
+    public synchronized void advance(long units) {
+      bar.stepBy(units);
+      tell();
+    }
+
+    @Override
+    public synchronized void note(String text) {
+      note = " " + text;
+      tell();
+    }
+
+    private void tell() {
+      if (parts > 0) {
+        timeLeft.partDone(part, parts, bar.getNormalizedProgress());
       }
-    };
+      String inAll = timeLeft.text();
+      bar.setExtraMessage(note + (inAll.isEmpty() ? "" : " (" + inAll + ")"));
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
   }
 }

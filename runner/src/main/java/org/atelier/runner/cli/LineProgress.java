@@ -14,6 +14,7 @@ final class LineProgress implements Progress {
 
   private final PrintStream stream;
   private final LongSupplier nanoTime;
+  private final TimeLeft timeLeft;
   private long lastLine;
 
   /**
@@ -21,16 +22,28 @@ final class LineProgress implements Progress {
    *
    * @param stream takes the lines
    * @param nanoTime tells the time in nanoseconds, from any origin
+   * @param timeLeft tells how long the pipeline will still take
    */
-  LineProgress(PrintStream stream, LongSupplier nanoTime) {
+  LineProgress(PrintStream stream, LongSupplier nanoTime, TimeLeft timeLeft) {
     this.stream = stream;
     this.nanoTime = nanoTime;
+    this.timeLeft = timeLeft;
     this.lastLine = nanoTime.getAsLong();
   }
 
   @Override
   public Task start(String what, long total, String unit) {
-    return new LineTask(what, total, unit);
+    return startPart(what, 0, 0, total, unit);
+  }
+
+  @Override
+  public Task startPart(String what, int part, int parts, long total, String unit) {
+    return new LineTask(what, part, parts, total, unit);
+  }
+
+  @Override
+  public void say(String text) {
+    stream.println("  " + text);
   }
 
   private synchronized boolean mayPrint(long now) {
@@ -43,21 +56,31 @@ final class LineProgress implements Progress {
 
   private final class LineTask implements Task {
     private final String what;
+    private final int part;
+    private final int parts;
     private final long total;
     private final String unit;
     private final long start = nanoTime.getAsLong();
     private long done;
     private String note = "";
 
-    LineTask(String what, long total, String unit) {
+    LineTask(String what, int part, int parts, long total, String unit) {
       this.what = what;
+      this.part = part;
+      this.parts = parts;
       this.total = total;
       this.unit = unit;
+      if (parts > 0) {
+        timeLeft.partDone(part, parts, 0);
+      }
     }
 
     @Override
     public synchronized void advance(long units) {
       done += units;
+      if (parts > 0) {
+        timeLeft.partDone(part, parts, (double) done / total);
+      }
       printIfDue();
     }
 
@@ -84,7 +107,8 @@ final class LineProgress implements Progress {
           done > 0 && done < total
               ? ", %s left".formatted(Figures.duration((total - done) / speed))
               : "";
-      return "  %s: %s of %s %s, %s %s/s%s%s"
+      String inAll = timeLeft.text();
+      return "  %s: %s of %s %s, %s %s/s%s%s%s"
           .formatted(
               what,
               Figures.count(done),
@@ -93,6 +117,7 @@ final class LineProgress implements Progress {
               Figures.speed(speed),
               unit,
               left,
+              inAll.isEmpty() ? "" : ", " + inAll,
               note);
     }
   }

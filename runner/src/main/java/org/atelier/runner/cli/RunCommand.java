@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
           + " --set datasets.test.path=test",
       "  atelier run my.yaml --epochs 1 --engine pytorch --device cpu",
       "  atelier run my.yaml --from evaluate",
+      "  atelier run my.yaml --json | jq --unbuffered 'select(.event == \"stage-ended\")'",
       "",
       "Exit codes: 0 done, 1 a stage failed, 2 the pipeline file or the command line is wrong,"
           + " 130 Ctrl-C."
@@ -39,6 +40,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Prints nothing but results, warnings and errors.")
   private boolean quiet;
 
+  @Option(
+      names = "--json",
+      description =
+          "Prints a JSON object on a line for each event, for programs, and no other results.")
+  private boolean json;
+
   @Mixin private SelectionOptions stages;
 
   @Option(
@@ -55,6 +62,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     String command = CommandText.of(spec.commandLine().getParent().getParseResult().originalArgs());
-    return new Running(session, pipeline, stages.selection(), runs, quiet, dryRun, command).call();
+    Running.Told told =
+        json ? Running.Told.EVENTS : quiet ? Running.Told.RESULTS : Running.Told.EVERYTHING;
+    return new Running(session, pipeline, stages.selection(), runs, told, dryRun, command).call();
   }
 }

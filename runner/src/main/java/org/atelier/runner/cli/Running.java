@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.atelier.api.UserException;
+import org.atelier.api.service.Progress;
 import org.atelier.runner.definition.ProblemsException;
 import org.atelier.runner.engine.ChosenEngine;
 import org.atelier.runner.execution.PipelineRun;
+import org.atelier.runner.execution.RunListener;
 import org.atelier.runner.execution.RunReport;
 import org.atelier.runner.execution.RunRequest;
 import org.atelier.runner.execution.Selection;
@@ -24,7 +26,7 @@ import org.atelier.runner.report.page.ReportPage;
  * @param pipeline the pipeline file and what the command line changes in it
  * @param selection which stages are wanted, and which of them anew
  * @param runs the folder of all runs
- * @param quiet whether nothing but results, warnings and errors is printed
+ * @param told what is printed
  * @param dryRun whether only the plan is shown
  * @param command the command line as the user would write it again
  */
@@ -33,15 +35,25 @@ record Running(
     PipelineOptions pipeline,
     Selection selection,
     Path runs,
-    boolean quiet,
+    Told told,
     boolean dryRun,
     String command) {
+
+  /** What is printed. */
+  enum Told {
+    /** Results, and on the way how far the run has come. */
+    EVERYTHING,
+    /** Results, warnings and errors. */
+    RESULTS,
+    /** Events, for programs. */
+    EVENTS
+  }
 
   int call() throws ProblemsException, IOException {
     try (Catalog catalog = session.catalog(pipeline.pluginFolders())) {
       Plan plan = selection.choose(PlanReader.read(pipeline, session, catalog));
       if (dryRun) {
-        return PlanPrinter.print(session, catalog, plan, selection, quiet);
+        return PlanPrinter.print(session, catalog, plan, selection, told != Told.EVERYTHING);
       }
       return run(catalog, plan);
     }
@@ -49,21 +61,31 @@ record Running(
 
   private int run(Catalog catalog, Plan plan) {
     Terminal terminal = session.terminal();
-    Consumer<String> notices = quiet ? notice -> {} : terminal::notice;
+    Consumer<String> notices = told == Told.EVERYTHING ? terminal::notice : notice -> {};
     ChosenEngine engine = session.engines().choose(plan.engine(), plan.device(), notices);
+    TimeLeft timeLeft = new TimeLeft(System::nanoTime);
+    EventLines events = new EventLines(terminal.out(), System::nanoTime, timeLeft);
+    Progress progress =
+        switch (told) {
+          case EVERYTHING -> terminal.progress(timeLeft);
+          case RESULTS -> new QuietProgress();
+          case EVENTS -> events;
+        };
+    RunListener listener =
+        told == Told.EVENTS ? events : new RunPrinter(terminal, told == Told.RESULTS);
     PipelineRun run =
         new PipelineRun(
-            catalog,
-            engine,
-            quiet ? new QuietProgress() : terminal.progress(),
-            new RunPrinter(terminal, quiet),
-            session.clock());
+            catalog, engine, progress, new TimedRun(listener, timeLeft), session.clock());
     Interruption interruption = new Interruption(run::stop);
     try {
       RunReport report =
           run.execute(new RunRequest(plan, runs, session.cache(), selection, command));
       RunSummary summary = new RunSummary(report, command, terminal.ink());
-      terminal.out().print(summary.results());
+      if (told == Told.EVENTS) {
+        events.ended(report);
+      } else {
+        terminal.out().print(summary.results());
+      }
       terminal.out().flush();
       terminal.err().print(summary.failure());
       terminal.err().flush();

@@ -46,9 +46,20 @@ public record Terminal(
     return new Terminal(in, out, err, false, new Ink(false));
   }
 
-  /** Returns what shows progress: bars if a person looks on, else a line now and then. */
+  /** Returns what shows progress of work outside of a run. */
   Progress progress() {
-    return interactive ? new BarProgress(err) : new LineProgress(err, System::nanoTime);
+    return progress(new TimeLeft(System::nanoTime));
+  }
+
+  /**
+   * Returns what shows progress: bars if a person looks on, else a line now and then.
+   *
+   * @param timeLeft tells how long the pipeline will still take
+   */
+  Progress progress(TimeLeft timeLeft) {
+    return interactive
+        ? new BarProgress(err, timeLeft)
+        : new LineProgress(err, System::nanoTime, timeLeft);
   }
 
   /** Tells the user something on the way. */

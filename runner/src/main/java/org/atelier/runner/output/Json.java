@@ -78,6 +78,15 @@ public final class Json {
         });
   }
 
+  /** Returns a value in one line. */
+  public String line(Object value) {
+    try {
+      return mapper.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("%s cannot be written as JSON".formatted(value), e);
+    }
+  }
+
   /** Returns a record as the tree that would be written of it. */
   ObjectNode tree(Object value) {
     return mapper.valueToTree(value);

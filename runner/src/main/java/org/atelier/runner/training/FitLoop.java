@@ -67,6 +67,7 @@ public final class FitLoop implements Training {
     checkCrops(task.network(), settings);
     LossCurves curves = new LossCurves(context);
     fits++;
+    MemoryNotice.give(task.network(), settings.batchSize(), compute, progress, context);
     try (GradientStep step =
             GradientStep.of(settings, task.network().block(), compute.newManager());
         BestParameters best = new BestParameters(task.network().block(), compute.newManager());
@@ -235,8 +236,12 @@ public final class FitLoop implements Training {
     }
 
     private Progress.Task show(String what, int epoch, int images) {
-      return progress.start(
-          "%s: %s %d of %d".formatted(stage, what, epoch, settings.epochs()), images, "images");
+      return progress.startPart(
+          "%s: %s %d of %d".formatted(stage, what, epoch, settings.epochs()),
+          epoch,
+          settings.epochs(),
+          images,
+          "images");
     }
 
     private UserException notFinite(String what, double loss, int epoch, int batch) {

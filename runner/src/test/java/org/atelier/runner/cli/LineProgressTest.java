@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.atelier.api.service.Progress;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,9 @@ import org.junit.jupiter.api.Test;
 class LineProgressTest {
   private final AtomicLong now = new AtomicLong();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final TimeLeft timeLeft = new TimeLeft(now::get);
   private final Progress progress =
-      new LineProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), now::get);
+      new LineProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), now::get, timeLeft);
 
   @Test
   void saysSpeedAndTimeLeftEveryFewSeconds() {
@@ -41,6 +43,22 @@ class LineProgressTest {
       }
     }
     assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+  }
+
+  @Test
+  void saysHowLongThePipelineWillTake() {
+    timeLeft.runStarts(
+        Map.of("classify", "classify", "evaluate", "evaluate"), Map.of("evaluate", 70.0));
+    timeLeft.stageStarts("classify");
+    pass(10);
+    try (Progress.Task task = progress.startPart("classify: epoch 3 of 5", 3, 5, 100, "images")) {
+      pass(20);
+      task.advance(50);
+    }
+    // Half an epoch took 10 s: two and a half take 50 s, and the evaluation took 70 s before.
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "  classify: epoch 3 of 5: 50 of 100 images, 5.0 images/s, 10 s left, 2 min 0 s left in all\n");
   }
 
   private void pass(int second) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -128,6 +129,34 @@ class RunCommandTest {
               done in # s
             """
                 .formatted(folder.resolve("test.yaml"), run, UNSEEN, UNSEEN));
+  }
+
+  @Test
+  void tellsProgramsOfEachEventInALine() throws IOException {
+    program.write(PIPELINE);
+    TestProgram.Outcome outcome = program.run("--json");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : outcome.out().lines().toList()) {
+      events.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(events.stream().map(event -> event.path("event").asText()))
+        .containsExactly(
+            "run-started",
+            "stage-started",
+            "progress",
+            "stage-ended",
+            "stage-started",
+            "stage-ended",
+            "run-ended");
+    assertThat(events.get(0).path("stages")).hasToString("[\"count\",\"twice\"]");
+    assertThat(events.get(2).path("work").asText()).isEqualTo("counting");
+    assertThat(events.get(2).path("done").asInt()).isEqualTo(6);
+    assertThat(events.get(3).at("/metrics/0/value").asDouble()).isEqualTo(6);
+    assertThat(events.get(3).path("warnings")).hasToString("[\"there are only 6 images\"]");
+    assertThat(events.get(6).path("status").asText()).isEqualTo("done");
+    assertThat(events.get(6).path("folder").asText()).isEqualTo(program.runFolder().toString());
   }
 
   @Test

@@ -222,7 +222,7 @@ function heatMap(content) {
     tooltip: { formatter: point => pointed(`${content.vertical}: ${content.rows[point.value[1]]}`, `${content.horizontal}: ${content.columns[point.value[0]]}`, make("strong", {}, shown(point.value[2]))) },
     series: [{ type: "heatmap", data: cells, label: { show: width <= 12, formatter: point => isNumber(point.value[2]) ? shortNumber(point.value[2]) : "" }, itemStyle: { borderColor: colours().ground, borderWidth: 1 }, emphasis: { itemStyle: { borderColor: colours().text, borderWidth: 1.5 } } }]
   });
-  return [chart(label, Math.max(360, 24 * height + 240), options, 24 * width + 230, 80 * width + 230), numbers(content.title, [content.vertical, content.horizontal, "value"], () => cells.map(([x, y, value]) => [content.rows[y], content.columns[x], value]))];
+  return [chart(label, Math.max(360, 24 * height + 240), options, (width <= 12 ? 44 : 24) * width + 230, 80 * width + 230), numbers(content.title, [content.vertical, content.horizontal, "value"], () => cells.map(([x, y, value]) => [content.rows[y], content.columns[x], value]))];
 }
 const shortNumber = value => Number.isInteger(value) ? String(value) : value.toPrecision(2);
 function scatterPlot(content) {
