@@ -57,6 +57,14 @@ public final class Program {
             .addSubcommand(new PredictCommand(session))
             .addSubcommand(new ValidateCommand(session))
             .addSubcommand(new PlanCommand(session))
+            .addSubcommand(new RunsCommand(session))
+            .addSubcommand(new CompareCommand(session))
+            .addSubcommand(new ReproduceCommand(session))
+            .addSubcommand(
+                new CommandLine(new CacheCommand())
+                    .addSubcommand(new CacheListCommand(session))
+                    .addSubcommand(new CacheVerifyCommand(session))
+                    .addSubcommand(new CachePruneCommand(session)))
             .addSubcommand(new PluginsCommand(session))
             .addSubcommand(new DescribeCommand(session))
             .addSubcommand(new SchemaCommand(session))
@@ -68,6 +76,7 @@ public final class Program {
   }
 
   private static void addHelp(CommandLine command) {
+    command.getSubcommands().values().forEach(Program::addHelp);
     command
         .getCommandSpec()
         .addOption(

@@ -1,9 +1,12 @@
 package org.atelier.runner.execution;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.atelier.api.result.Metric;
+import org.atelier.runner.output.Json;
 
 /**
  * What {@code run.json} holds: how the run came about and how it went, so that it can be judged and
@@ -25,7 +28,7 @@ import org.atelier.api.result.Metric;
  * @param stages the stages that were begun
  * @param failure why it failed, if it did
  */
-record RunRecord(
+public record RunRecord(
     String atelier,
     RunStatus status,
     String pipeline,
@@ -42,8 +45,22 @@ record RunRecord(
     List<StageEntry> stages,
     Optional<Failure> failure) {
 
+  /**
+   * Reads the record of a run.
+   *
+   * @param folder the run folder
+   * @throws IOException if there is none, or one that this version of the program cannot read
+   */
+  public static RunRecord read(Path folder) throws IOException {
+    RunRecord record = new Json().read(folder.resolve(RunFolder.RECORD), RunRecord.class);
+    if (record == null || record.status() == null || record.stages() == null) {
+      throw new IOException("%s is no record of a run".formatted(RunFolder.RECORD));
+    }
+    return record;
+  }
+
   /** The engine and why it was chosen. */
-  record Engine(
+  public record Engine(
       String name,
       String version,
       String natives,
@@ -54,23 +71,23 @@ record RunRecord(
       String reason) {}
 
   /** The Java runtime. */
-  record Java(String version, String vendor, String machine, long maximumHeapBytes) {}
+  public record Java(String version, String vendor, String machine, long maximumHeapBytes) {}
 
   /** The machine. */
-  record Machine(String name, String version, String architecture, int processors) {}
+  public record Machine(String name, String version, String architecture, int processors) {}
 
   /** A plugin. */
-  record PluginFile(String name, String version, String sha256) {}
+  public record PluginFile(String name, String version, String sha256) {}
 
   /** What a dataset holds. */
-  record Data(String fingerprint, int images, int classes) {}
+  public record Data(String fingerprint, int images, int classes) {}
 
   /**
    * A stage that was begun; the matrix is empty for one that is not repeated. Its inputs are the
    * stages that it refers to, its settings those of the file with all defaults. If it went on with
    * what an earlier run had left unfinished, {@code goneOnAfter} tells how far that had come.
    */
-  record StageEntry(
+  public record StageEntry(
       String name,
       Map<String, String> matrix,
       String type,

@@ -3,6 +3,7 @@ package org.atelier.runner.execution;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -111,15 +113,25 @@ public final class StageStore {
       Folders.link(result, aside);
       Folders.sync(aside);
       WholeFile.rename(aside, target);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      // Another run of the same stage was first.
-      Folders.delete(aside);
     } catch (IOException e) {
       if (Files.exists(aside)) {
         Folders.delete(aside);
       }
-      throw e;
+      if (!wasTaken(target, e)) {
+        throw e;
+      }
+      // Another run of the same stage was first.
     }
+  }
+
+  /** Tells whether a folder could not get its name because there was one of that name. */
+  private static boolean wasTaken(Path target, IOException failure) {
+    return Files.exists(target)
+        || failure instanceof FileAlreadyExistsException
+        || failure instanceof DirectoryNotEmptyException
+        // What Linux says of it, should the other folder be gone again.
+        || (failure instanceof FileSystemException onFile
+            && "Directory not empty".equals(onFile.getReason()));
   }
 
   /**
@@ -182,6 +194,25 @@ public final class StageStore {
    */
   public Optional<String> damage(Kept kept) throws IOException {
     return kept.record().damage(kept.folder(), true);
+  }
+
+  /**
+   * Returns how many bytes only the cache holds: files that no run folder shares.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public long ownBytes(Kept kept) throws IOException {
+    if (!kept.folder().getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return kept.record().bytes();
+    }
+    long own = 0;
+    for (Map.Entry<String, StageRecord.KeptFile> file : kept.record().files().entrySet()) {
+      Path path = kept.folder().resolve(file.getKey());
+      if (Files.exists(path) && (int) Files.getAttribute(path, "unix:nlink") == 1) {
+        own += file.getValue().bytes();
+      }
+    }
+    return own;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,7 @@ import org.atelier.runner.output.Folders;
  * process. A second run of the same stage is given a folder of its own, as otherwise each would
  * overwrite the other's checkpoints.
  */
-final class UnfinishedStages {
+public final class UnfinishedStages {
   private static final String FOLDER = "unfinished";
   private static final String LOCK = ".lock";
 
@@ -36,7 +37,7 @@ final class UnfinishedStages {
    *
    * @param cache the program's cache folder, which may not exist yet
    */
-  UnfinishedStages(Path cache) {
+  public UnfinishedStages(Path cache) {
     this.folder = cache.toAbsolutePath().resolve(FOLDER);
   }
 
@@ -88,6 +89,38 @@ final class UnfinishedStages {
     return claim.isPresent()
         ? claim.get()
         : claim(folder.resolve(key + SECOND + UUID.randomUUID()), true).orElseThrow();
+  }
+
+  /**
+   * Removes the checkpoints of stages that nobody runs and that nobody went on with for long.
+   *
+   * @param before those that were last written before this time
+   * @param dryRun whether they are only counted
+   * @return how many there are
+   * @throws IOException if they cannot be removed
+   */
+  public int remove(Instant before, boolean dryRun) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    List<Path> all;
+    try (Stream<Path> folders = Files.list(folder)) {
+      all = folders.filter(Files::isDirectory).toList();
+    }
+    int removed = 0;
+    for (Path path : all) {
+      if (Files.getLastModifiedTime(path).toInstant().isBefore(before)) {
+        Optional<Claim> claim = claim(path, false);
+        if (claim.isPresent()) {
+          removed++;
+          if (!dryRun) {
+            claim.get().done();
+          }
+          claim.get().close();
+        }
+      }
+    }
+    return removed;
   }
 
   private static Optional<Claim> claim(Path path, boolean second) throws IOException {

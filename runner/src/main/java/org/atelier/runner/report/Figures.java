@@ -3,6 +3,7 @@ package org.atelier.runner.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes numbers for people. */
@@ -43,6 +44,20 @@ public final class Figures {
   /** Returns units per second: whole ones, or with one decimal where there are few. */
   public static String speed(double value) {
     return String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%,.0f", value);
+  }
+
+  /** Returns a number of bytes in the unit that suits it, such as {@code 1.5 MB}. */
+  public static String bytes(long bytes) {
+    double value = bytes;
+    for (String unit : List.of("B", "kB", "MB", "GB")) {
+      if (value < 999.5) {
+        return unit.equals("B") || value >= 9.95
+            ? String.format(Locale.ROOT, "%.0f %s", value, unit)
+            : String.format(Locale.ROOT, "%.1f %s", value, unit);
+      }
+      value /= 1000;
+    }
+    return String.format(Locale.ROOT, "%,.1f TB", value);
   }
 
   /** Returns a duration in the two units that matter, such as {@code 1 min 5 s}. */

@@ -50,14 +50,20 @@ public final class RunSummary {
     if (report.status() == RunStatus.DONE) {
       text.append('\n')
           .append(
-              "%s %s in %s. Everything is in\n  %s\n"
+              "%s %s%s in %s. Everything is in\n  %s\n"
                   .formatted(
                       ink.good("Done:"),
                       stages(report.stages().size()),
+                      reused(),
                       Figures.duration(report.seconds()),
                       report.folder()));
     }
     return text.toString();
+  }
+
+  private String reused() {
+    long reused = report.stages().stream().filter(stage -> stage.decision().reuses()).count();
+    return reused == 0 ? "" : " (%d reused)".formatted(reused);
   }
 
   /** Returns what went wrong and how to go on; empty if nothing did. */

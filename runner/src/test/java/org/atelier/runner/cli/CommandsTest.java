@@ -173,6 +173,10 @@ class CommandsTest {
         "run",
         "validate",
         "plan",
+        "runs",
+        "compare",
+        "reproduce",
+        "cache",
         "plugins",
         "describe",
         "schema",
@@ -212,7 +216,7 @@ class CommandsTest {
         .isEqualTo(
             """
             Unmatched arguments from index 0: 'rum', 'a.yaml'
-            Did you mean: run?
+            Did you mean: run or runs?
             'atelier --help' shows what there is.
             """);
   }

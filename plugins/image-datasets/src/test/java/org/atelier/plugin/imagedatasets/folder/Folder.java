@@ -112,6 +112,17 @@ final class Folder {
     return new ImageFolder(settings, progress, cache, limits, () -> true, warnings::add);
   }
 
+  /** Makes the dataset with the wish that files are read again. */
+  ImageFolder datasetReadAgain() {
+    return new ImageFolder(
+        settings(Optional.empty(), Optional.empty()),
+        progress,
+        cache,
+        LIMITS,
+        () -> false,
+        warnings::add);
+  }
+
   /** Returns the first sample of each image, and checks that each has the right length. */
   static List<Integer> firstSamples(Dataset dataset) {
     List<Integer> samples = new ArrayList<>();

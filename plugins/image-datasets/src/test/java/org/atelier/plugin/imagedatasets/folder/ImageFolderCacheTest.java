@@ -71,6 +71,34 @@ class ImageFolderCacheTest {
   }
 
   @Test
+  void readsFilesAgainThatLookUnchangedIfItIsToldTo() throws IOException {
+    String fingerprint = folder.dataset().contents().fingerprint();
+    try (Stream<Path> files = Files.list(folder.cache)) {
+      Path index =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("files-"))
+              .findFirst()
+              .get();
+      // As if two images had changed places unseen.
+      String text = Files.readString(index);
+      String first = text.lines().findFirst().orElseThrow().substring(0, 64);
+      String second = text.lines().skip(1).findFirst().orElseThrow().substring(0, 64);
+      Files.writeString(
+          index, text.replace(first, "#").replace(second, first).replace("#", second));
+    }
+    assertThat(folder.dataset().contents().fingerprint()).isNotEqualTo(fingerprint);
+    assertThat(folder.datasetReadAgain().contents().fingerprint()).isEqualTo(fingerprint);
+    assertThat(folder.dataset().contents().fingerprint()).isEqualTo(fingerprint);
+  }
+
+  @Test
+  void isTheSameWhenFilesAreTouched() throws IOException {
+    String fingerprint = folder.dataset().contents().fingerprint();
+    Files.setLastModifiedTime(folder.images.resolve("a/10.png"), FileTime.fromMillis(0));
+    assertThat(folder.dataset().contents().fingerprint()).isEqualTo(fingerprint);
+  }
+
+  @Test
   void noticesAChangeThatKeepsLengthAndTime() throws IOException {
     folder.dataset().contents();
     Path file = folder.images.resolve("a/10.png");
