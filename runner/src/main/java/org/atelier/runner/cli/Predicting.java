@@ -6,11 +6,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atelier.api.Kind;
@@ -20,13 +18,6 @@ import org.atelier.runner.definition.DefinitionReader;
 import org.atelier.runner.definition.ProblemsException;
 import org.atelier.runner.definition.SettingOverride;
 import org.atelier.runner.definition.YamlWriter;
-import org.atelier.runner.engine.ActiveEngine;
-import org.atelier.runner.execution.Failure;
-import org.atelier.runner.execution.PipelineRun;
-import org.atelier.runner.execution.RunReport;
-import org.atelier.runner.execution.RunRequest;
-import org.atelier.runner.execution.RunStatus;
-import org.atelier.runner.execution.Selection;
 import org.atelier.runner.output.WholeFile;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.Planner;
@@ -56,7 +47,7 @@ record Predicting(Session session, PredictionRequest request) {
     }
     checkOutput();
     try (Catalog catalog = session.catalog(request.plugins());
-        TemporaryFolder work = TemporaryFolder.make()) {
+        TemporaryFolder work = TemporaryFolder.make("predict")) {
       checkPlugins(catalog);
       PathList.write(request, session.terminal().in(), work.path().resolve("images.txt"));
       return run(catalog, plan(catalog, model, manifest, work.path()), work.path());
@@ -153,56 +144,13 @@ record Predicting(Session session, PredictionRequest request) {
   }
 
   private int run(Catalog catalog, Plan plan, Path work) throws IOException {
-    Terminal terminal = session.terminal();
-    Supplier<ActiveEngine> engine =
-        session.engines().choose(plan.engine(), plan.device(), terminal::notice);
-    PipelineRun run =
-        new PipelineRun(
-            catalog, engine, terminal.progress(), new RunPrinter(terminal, true), session.clock());
-    Interruption interruption = new Interruption(run::stop);
-    try {
-      String command = CommandText.of(request.arguments());
-      RunReport report =
-          run.execute(
-              new RunRequest(
-                  plan, work.resolve("runs"), work.resolve("cache"), Selection.ALL, command));
-      report.stages().stream()
-          .flatMap(stage -> stage.results().warnings().stream())
-          .forEach(this::warn);
-      if (report.status() != RunStatus.DONE) {
-        return failed(report);
-      }
-      write(report.folder().resolve("stages/predict/predictions.csv"));
-      return isComplete(work) ? ExitCode.DONE : ExitCode.PARTLY_DONE;
-    } finally {
-      interruption.over();
-    }
-  }
-
-  private void warn(String warning) {
-    Terminal terminal = session.terminal();
-    // File names may hold what a terminal would take for commands.
-    String shown = warning.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
-    terminal.err().println(terminal.ink().warning("Warning: ") + shown);
-  }
-
-  private int failed(RunReport report) throws IOException {
-    Terminal terminal = session.terminal();
-    if (report.failure().isEmpty()) {
-      terminal.err().println(terminal.ink().warning("Interrupted."));
-      return ExitCode.of(report.status());
-    }
-    Failure failure = report.failure().get();
-    terminal.err().println(terminal.ink().bad(failure.message()));
-    failure.blame().ifPresent(blame -> terminal.err().println("  " + blame));
-    terminal.err().println("  To mend it: " + failure.remedy());
-    if (failure.blame().isPresent()) {
-      // The run folder goes; what its author needs to find the fault stays.
-      Path log = Files.createTempFile("atelier-", ".log");
-      Files.copy(report.log(), log, StandardCopyOption.REPLACE_EXISTING);
-      terminal.err().println("  Log: " + log);
-    }
-    return ExitCode.FAILED;
+    return new QuietRun(session, catalog, work, request.arguments())
+        .execute(
+            plan,
+            run -> {
+              write(run.resolve("stages/predict/predictions.csv"));
+              return isComplete(work) ? ExitCode.DONE : ExitCode.PARTLY_DONE;
+            });
   }
 
   private void write(Path predictions) throws IOException {

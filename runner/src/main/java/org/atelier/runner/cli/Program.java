@@ -55,6 +55,7 @@ public final class Program {
             .addSubcommand(new RunCommand(session))
             .addSubcommand(new ReportCommand(session))
             .addSubcommand(new PredictCommand(session))
+            .addSubcommand(new StylizeCommand(session))
             .addSubcommand(new ValidateCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new RunsCommand(session))

@@ -11,9 +11,13 @@ import org.atelier.runner.output.Folders;
  * @param path where it lies
  */
 record TemporaryFolder(Path path) implements AutoCloseable {
-  /** Makes a folder that only this user may open. */
-  static TemporaryFolder make() throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory("atelier-predict-"));
+  /**
+   * Makes a folder that only this user may open.
+   *
+   * @param command for which command, which names it
+   */
+  static TemporaryFolder make(String command) throws IOException {
+    return new TemporaryFolder(Files.createTempDirectory("atelier-%s-".formatted(command)));
   }
 
   @Override

@@ -14,10 +14,12 @@ import org.atelier.api.service.Batches;
 import org.atelier.api.service.Compute;
 import org.atelier.api.service.FileTrust;
 import org.atelier.api.service.Networks;
+import org.atelier.api.service.Outputs;
 import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.api.service.Training;
 import org.atelier.api.service.Warnings;
+import org.atelier.runner.output.ArtifactFiles;
 import org.atelier.runner.plugin.InstalledComponent;
 import org.atelier.runner.training.BatchReader;
 import org.atelier.runner.training.FitLoop;
@@ -34,6 +36,7 @@ final class ComponentModule extends PrivateModule {
           Compute.class,
           FileTrust.class,
           Networks.class,
+          Outputs.class,
           Progress.class,
           RandomStreams.class,
           Training.class,
@@ -98,6 +101,7 @@ final class ComponentModule extends PrivateModule {
     bindSettings(installed.component().settings());
     bind(Compute.class).toInstance(services.compute());
     bind(FileTrust.class).toInstance(services.files());
+    bind(Outputs.class).toInstance(ArtifactFiles::read);
     bind(Progress.class).toInstance(services.progress());
     bind(Warnings.class).toInstance(services.warnings());
     bind(RandomStreams.class).toInstance(services.randomStreams());

@@ -97,8 +97,8 @@ class PipelineInjectorTest {
         .isInstanceOf(ComponentFaultException.class)
         .hasMessage(
             "stages.n (nosy) has a constructor that asks for java.lang.StringBuilder; it may ask"
-                + " for its settings NoSettings and for Batches, Compute, FileTrust, Networks, Progress,"
-                + " RandomStreams, Training, Warnings");
+                + " for its settings NoSettings and for Batches, Compute, FileTrust, Networks, Outputs,"
+                + " Progress, RandomStreams, Training, Warnings");
   }
 
   @Test

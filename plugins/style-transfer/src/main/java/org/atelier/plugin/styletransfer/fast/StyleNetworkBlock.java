@@ -46,8 +46,11 @@ final class StyleNetworkBlock extends AbstractBlock implements Encoder {
   private static final int OUTER_KERNEL = 5;
   private static final int KERNEL = 3;
 
-  /** So small that at first all styles are nearly one, and the output nearly grey. */
+  /** So small that at first all styles are nearly one. */
   private static final float SMALL = 0.05f;
+
+  /** So small that the first pictures are nearly grey: noise would be far from every style. */
+  private static final float VERY_SMALL = 0.01f;
 
   private final StyleNetwork.Settings settings;
   private final List<Conv2d> encoder = new ArrayList<>();
@@ -111,7 +114,12 @@ final class StyleNetworkBlock extends AbstractBlock implements Encoder {
         new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
     NormalInitializer small = new NormalInitializer(SMALL);
     styles.forEach(style -> style.setInitializer(small, Parameter.Type.WEIGHT));
-    decoder.get(2).setInitializer(small, Parameter.Type.WEIGHT);
+    decoder.get(2).setInitializer(new NormalInitializer(VERY_SMALL), Parameter.Type.WEIGHT);
+  }
+
+  /** Returns the channels at full size. */
+  int width() {
+    return settings.width();
   }
 
   /** Returns the length D of a style code. */

@@ -20,8 +20,8 @@ import org.atelier.plugin.styletransfer.fast.Pixels.Rectangle;
  * then what the network would make of the whole picture, and there are no seams.
  */
 final class StylePainter {
-  /** What the network makes of more pixels at once takes more than about a gigabyte. */
-  static final int MOST_PIXELS = 1_200_000;
+  /** Numbers in one map at full size; of more at once the network makes more than a gigabyte. */
+  private static final int MOST_VALUES = 19_200_000;
 
   /** The longest side of the small picture. */
   private static final int SMALL_SIDE = 768;
@@ -35,7 +35,7 @@ final class StylePainter {
   private final int mostPixels;
 
   StylePainter(Compute compute, Network network, StyleNetworkBlock block) {
-    this(compute, network, block, MOST_PIXELS);
+    this(compute, network, block, MOST_VALUES / block.width());
   }
 
   StylePainter(Compute compute, Network network, StyleNetworkBlock block, int mostPixels) {
