@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.atelier.runner.output.Folders;
 import org.atelier.runner.output.Json;
+import org.atelier.runner.output.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,11 +51,7 @@ public final class KilledRuns {
     for (Path unfinished : folders(run.resolve(RunFolder.STAGES), KilledRuns::isHidden)) {
       Folders.delete(unfinished);
     }
-    for (Path aside : list(run)) {
-      if (isHidden(aside) && aside.toString().endsWith(".part")) {
-        Files.delete(aside);
-      }
-    }
+    WholeFile.removeHalfWritten(run);
     Path record = run.resolve(RunFolder.RECORD);
     if (Files.exists(record)) {
       setKilled(record);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.atelier.runner.output.Folders;
+import org.atelier.runner.output.WholeFile;
 
 /**
  * The folders in the cache in which stages keep their checkpoints until they are done, by the
@@ -132,6 +133,7 @@ public final class UnfinishedStages {
       FileLock held = channel.tryLock();
       // Whoever had it before may have removed the folder, and the lock with it.
       if (held != null && Files.exists(lock)) {
+        WholeFile.removeHalfWritten(path);
         return Optional.of(new Claim(path, channel, second));
       }
     } catch (OverlappingFileLockException e) {

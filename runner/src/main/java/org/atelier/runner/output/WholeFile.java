@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.UUID;
  * then renamed over what was there.
  */
 public final class WholeFile {
+  private static final String ASIDE = ".part";
+
   private WholeFile() {}
 
   /** Writes the bytes of a file. */
@@ -38,7 +41,7 @@ public final class WholeFile {
    */
   public static void write(Path target, Body body) throws IOException {
     Path file = target.toAbsolutePath();
-    Path aside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path aside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ASIDE);
     try {
       try {
         writeAndSync(aside, body);
@@ -71,6 +74,19 @@ public final class WholeFile {
   public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     syncFolder(to.toAbsolutePath().getParent());
+  }
+
+  /**
+   * Removes what was written aside in a folder by processes that were killed.
+   *
+   * @param folder a folder that nobody writes to at the moment
+   */
+  public static void removeHalfWritten(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*" + ASIDE)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   /** Writes with a stream that an interrupted thread can still use, unlike a channel. */
