@@ -50,7 +50,8 @@ public final class RunSummary {
     if (report.status() == RunStatus.DONE) {
       text.append('\n')
           .append(
-              "%s %s%s in %s. Everything is in\n  %s\n"
+              ("%s %s%s in %s. Everything is in\n  %s\n"
+                      + "Open report.html there to see it on one page.\n")
                   .formatted(
                       ink.good("Done:"),
                       stages(report.stages().size()),

@@ -42,8 +42,8 @@ record MemoryEstimate(long parameters, long outputs, long largest) {
 
   /** Returns the bytes that training takes. */
   long bytes(int batchSize) {
-    // Going back, the gradients of the largest output and of its input are there at once.
-    return BYTES * (COPIES * parameters + batchSize * (outputs + 2 * largest));
+    // Engines keep room for the gradient of each output; in the largest they work as well.
+    return BYTES * (COPIES * parameters + 2L * batchSize * (outputs + largest));
   }
 
   private MemoryEstimate plus(MemoryEstimate other) {

@@ -111,7 +111,10 @@ class RunCommandTest {
 
                     Done: 2 stages in""")
                 + " [0-9.]+ s"
-                + Pattern.quote(". Everything is in\n  " + run + "\n"));
+                + Pattern.quote(
+                    ". Everything is in\n  "
+                        + run
+                        + "\nOpen report.html there to see it on one page.\n"));
     assertThat(outcome.err().replaceAll("[0-9.]+ s\\b", "# s"))
         .isEqualTo(
             """

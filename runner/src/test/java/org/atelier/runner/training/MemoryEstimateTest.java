@@ -34,7 +34,7 @@ class MemoryEstimateTest {
       // Convolution 28, batch normalisation 4 * 36, linear 222 and 14 parameters; the image has 192
       // numbers, the layers put out three times 36, three times 6, and 2.
       assertThat(estimate).contains(new MemoryEstimate(408, 192 + 108 + 18 + 2, 192));
-      assertThat(estimate.orElseThrow().bytes(4)).isEqualTo(4 * (5 * 408 + 4 * (320 + 2 * 192)));
+      assertThat(estimate.orElseThrow().bytes(4)).isEqualTo(4 * (5 * 408 + 2 * 4 * (320 + 192)));
       network.clear();
     }
   }

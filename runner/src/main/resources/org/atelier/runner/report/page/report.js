@@ -108,12 +108,13 @@ let resizing = 0;
 addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(() => charts.forEach(({ drawn }) => drawn.resize()), 120); });
 addEventListener("beforeprint", () => {
   printing = true;
+  document.body.classList.add("printing");
   document.querySelectorAll("details.stage[data-print]").forEach(details => { details.open = true; });
   [...waiting.keys()].filter(element => element.getClientRects().length).forEach(fill);
   [...waiting.keys()].filter(element => element.getClientRects().length).forEach(fill);
   redraw();
 });
-addEventListener("afterprint", () => { printing = false; redraw(); });
+addEventListener("afterprint", () => { printing = false; document.body.classList.remove("printing"); redraw(); });
 const zoom = axes => ({ right: 8, top: 0, iconStyle: { borderColor: colours().text }, feature: { dataZoom: { ...axes, title: { zoom: "Zoom into an area", back: "Zoom back" } }, restore: { title: "Show all" } } });
 
 function pointed(...lines) {
