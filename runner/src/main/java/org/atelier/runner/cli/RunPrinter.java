@@ -40,7 +40,7 @@ final class RunPrinter implements RunListener {
 
   @Override
   public void stageGoesOn(PlannedComponent stage, String reached) {
-    print("%s goes on after %s".formatted(terminal.ink().heading(stage.name()), reached));
+    print("  %s goes on after %s".formatted(terminal.ink().heading(stage.name()), reached));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.atelier.runner.execution.KilledRuns;
 import org.atelier.runner.execution.RecordedRun;
 import org.atelier.runner.execution.RunStatus;
 import org.atelier.runner.report.RunsText;
@@ -48,7 +49,7 @@ final class RunsCommand implements Callable<Integer> {
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Lists only runs that are done, failed, interrupted or running.")
+      description = "Lists only runs that are done, failed, interrupted, killed or running.")
   private String status;
 
   @Option(
@@ -73,6 +74,7 @@ final class RunsCommand implements Callable<Integer> {
     if (last != null && last < 1) {
       throw wrong("--last %d: there must be at least 1 run to list".formatted(last));
     }
+    KilledRuns.putAllInOrder(runs);
     RecordedRun.All all = RecordedRun.in(runs);
     List<RecordedRun> chosen =
         all.runs().stream()
@@ -104,7 +106,7 @@ final class RunsCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 wrong(
-                    "--status %s: there is no such status; choose done, failed, interrupted or running"
+                    "--status %s: there is no such status; choose done, failed, interrupted, killed or running"
                         .formatted(word)));
   }
 

@@ -46,6 +46,20 @@ public final class KilledRuns {
     }
   }
 
+  /**
+   * Looks through the runs of all pipelines.
+   *
+   * @param runs the folder of all runs, or of one pipeline's; it may not exist
+   */
+  public static void putAllInOrder(Path runs) {
+    putInOrder(runs);
+    try {
+      folders(runs, folder -> true).forEach(KilledRuns::putInOrder);
+    } catch (IOException e) {
+      LOG.warn("killed runs in {} cannot be put in order", runs, e);
+    }
+  }
+
   private static void putRunInOrder(Path run) throws IOException {
     LOG.info("the run {} was killed: what it had written by half is removed", run);
     for (Path unfinished : folders(run.resolve(RunFolder.STAGES), KilledRuns::isHidden)) {

@@ -59,7 +59,7 @@ class RunsCommandsTest {
   void tellsWhatItDoesNotUnderstand() throws IOException {
     assertThat(runs("--status", "dead").err())
         .startsWith(
-            "--status dead: there is no such status; choose done, failed, interrupted or running\n");
+            "--status dead: there is no such status; choose done, failed, interrupted, killed or running\n");
     assertThat(runs("--since", "May").err())
         .startsWith("--since May: write a day such as 2026-05-01\n");
     assertThat(execute("compare", "one", "two").err())

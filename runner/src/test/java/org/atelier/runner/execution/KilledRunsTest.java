@@ -25,12 +25,14 @@ class KilledRunsTest {
       }
       """;
 
-  @TempDir private Path runs;
+  @TempDir private Path all;
 
+  private Path runs;
   private Path run;
 
   @BeforeEach
   void begin() throws IOException {
+    runs = Files.createDirectory(all.resolve("test"));
     run = Files.createDirectory(runs.resolve("20260501-102030"));
     Files.createDirectories(run.resolve("stages/a"));
     Files.createDirectories(run.resolve("stages/.b.running/deep"));
@@ -84,6 +86,15 @@ class KilledRunsTest {
 
     assertThat(run).isDirectoryNotContaining("glob:**/.*");
     assertThat(run.resolve("run.json")).doesNotExist();
+  }
+
+  @Test
+  void findsTheRunsOfAllPipelines() throws IOException {
+    Files.createFile(run.resolve(".running"));
+
+    KilledRuns.putAllInOrder(all);
+
+    assertThat(run.resolve("run.json")).hasContent(RECORD.replace("running", "killed"));
   }
 
   @Test
