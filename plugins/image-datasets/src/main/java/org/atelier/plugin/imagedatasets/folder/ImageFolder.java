@@ -264,7 +264,7 @@ public final class ImageFolder implements Dataset {
             size,
             size,
             settings.resize(),
-            fingerprint(classNames, labelled, hashes)),
+            fingerprint(classNames, labelled, hashes, broken)),
         images.stream().map(ImageLoader.Loaded::file).toList(),
         List.copyOf(hashes),
         hashes.stream().map(cache::find).toList(),
@@ -272,7 +272,10 @@ public final class ImageFolder implements Dataset {
   }
 
   private String fingerprint(
-      List<String> classNames, List<LabelledImage> images, List<ContentHash> hashes) {
+      List<String> classNames,
+      List<LabelledImage> images,
+      List<ContentHash> hashes,
+      List<BrokenImage> broken) {
     StringBuilder text = new StringBuilder();
     text.append(settings.imageSize()).append(' ').append(settings.resize());
     text.append(' ').append(ImageDecoder.VERSION).append('\n');
@@ -285,6 +288,8 @@ public final class ImageFolder implements Dataset {
       text.append(image.group().map(group -> group.length() + " " + group).orElse("-"));
       text.append('\n');
     }
+    // What is left out is part of what a report on the folder says.
+    broken.forEach(image -> text.append("broken ").append(image.id()).append('\n'));
     return ContentHash.of(text.toString()).hex();
   }
 

@@ -92,6 +92,16 @@ class ImageFolderCacheTest {
   }
 
   @Test
+  void isAnotherWhenAnImageIsBroken() throws IOException {
+    String fingerprint = folder.dataset().contents().fingerprint();
+    Files.write(
+        folder.images.resolve("a/11.png"),
+        java.util.Arrays.copyOf(Files.readAllBytes(folder.images.resolve("a/10.png")), 40));
+    assertThat(folder.dataset().contents().fingerprint()).isNotEqualTo(fingerprint);
+    assertThat(folder.dataset().contents().size()).isEqualTo(SAMPLES.size());
+  }
+
+  @Test
   void isTheSameWhenFilesAreTouched() throws IOException {
     String fingerprint = folder.dataset().contents().fingerprint();
     Files.setLastModifiedTime(folder.images.resolve("a/10.png"), FileTime.fromMillis(0));
