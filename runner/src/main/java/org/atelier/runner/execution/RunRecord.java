@@ -26,6 +26,7 @@ import org.atelier.runner.output.Json;
  * @param plugins the active plugins
  * @param datasets what the datasets in use hold, by path
  * @param stages the stages that were begun
+ * @param waiting the stages that were not
  * @param failure why it failed, if it did
  */
 public record RunRecord(
@@ -43,6 +44,7 @@ public record RunRecord(
     List<PluginFile> plugins,
     Map<String, Data> datasets,
     List<StageEntry> stages,
+    List<Waiting> waiting,
     Optional<Failure> failure) {
 
   /**
@@ -81,6 +83,10 @@ public record RunRecord(
 
   /** What a dataset holds. */
   public record Data(String fingerprint, int images, int classes) {}
+
+  /** A stage that was not begun; its inputs are the stages that it refers to. */
+  public record Waiting(
+      String name, Map<String, String> matrix, String type, List<String> inputs) {}
 
   /**
    * A stage that was begun; the matrix is empty for one that is not repeated. Its inputs are the

@@ -120,7 +120,29 @@ final class RunRecorder {
             .toList(),
         datasets,
         stages,
+        waiting(),
         failure);
+  }
+
+  private List<RunRecord.Waiting> waiting() {
+    return request.plan().stages().stream()
+        .filter(planned -> reports.stream().noneMatch(begun -> begun.name().equals(planned.name())))
+        .map(
+            planned ->
+                new RunRecord.Waiting(
+                    planned.name(),
+                    planned.member().axes(),
+                    planned.spec().type(),
+                    inputs(planned)))
+        .toList();
+  }
+
+  /** Returns the names of the stages that one refers to. */
+  private List<String> inputs(PlannedComponent planned) {
+    return request.plan().stages().stream()
+        .filter(stage -> planned.stages().contains(stage.path()))
+        .map(PlannedComponent::name)
+        .toList();
   }
 
   private static RunRecord.PluginFile pluginFile(PluginReport plugin) {
@@ -139,10 +161,7 @@ final class RunRecorder {
         report.status(),
         report.seconds(),
         report.goneOnAfter(),
-        request.plan().stages().stream()
-            .filter(stage -> planned.stages().contains(stage.path()))
-            .map(PlannedComponent::name)
-            .toList(),
+        inputs(planned),
         planned.spec().settings(),
         folder.path().relativize(report.folder()).toString().replace('\\', '/'),
         report.results().metrics(),

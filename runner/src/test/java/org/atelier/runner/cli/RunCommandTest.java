@@ -302,7 +302,9 @@ class RunCommandTest {
           """)
   void saysWhatHappenedAndHowToGoOn(String kind, String message, String blame, String remedy)
       throws IOException {
-    program.write("stages: {t: {type: trouble, kind: %s}}".formatted(kind));
+    program.write(
+        "stages: {t: {type: trouble, kind: %s}, u: {type: trouble, kind: %s}}"
+            .formatted(kind, kind));
     TestProgram.Outcome outcome = program.run("--quiet");
     Path run = program.runFolder();
     assertThat(outcome.exitCode()).isEqualTo(1);
@@ -329,6 +331,7 @@ class RunCommandTest {
                     run));
     assertThat(record(run).get("status").asText()).isEqualTo("failed");
     assertThat(record(run).at("/failure/stage").asText()).isEqualTo("t");
+    assertThat(record(run).at("/waiting/0/name").asText()).isEqualTo("u");
     assertThat(run.resolve("stages/t")).doesNotExist();
     assertThat(run.resolve("stages/t.failed")).isDirectory();
     assertThat(run.resolve("atelier.log")).content().contains("stage t failed", "\tat ");

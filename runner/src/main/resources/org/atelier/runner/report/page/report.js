@@ -401,6 +401,7 @@ function graph(record) {
   record.stages.forEach(stage => {
     const name = family(stage);
     const node = nodes.get(name) || { name, type: stage.type, seconds: 0, members: 0, reused: 0, inputs: new Set(), status: "done" };
+    node.begun = true;
     node.members++;
     node.reused += stage.reused ? 1 : 0;
     node.seconds += stage.seconds;
@@ -408,7 +409,14 @@ function graph(record) {
     (stage.inputs || []).forEach(input => node.inputs.add(input.split("[")[0]));
     nodes.set(name, node);
   });
-  if (!nodes.size) return make("p", { class: "faint" }, "No stage was begun.");
+  (record.waiting || []).forEach(stage => {
+    const name = family(stage), node = nodes.get(name) || { name, type: stage.type, seconds: 0, members: 0, reused: 0, inputs: new Set(), status: "not begun" };
+    node.members++;
+    if (node.status === "done") node.status = "not begun";
+    (stage.inputs || []).forEach(input => node.inputs.add(input.split("[")[0]));
+    nodes.set(name, node);
+  });
+  if (!nodes.size) return make("p", { class: "faint" }, "There is no stage.");
   const depth = node => node.depth ??= Math.max(0, ...[...node.inputs].filter(name => nodes.has(name)).map(name => 1 + depth(nodes.get(name))));
   const layers = [];
   nodes.forEach(node => (layers[depth(node)] ||= []).push(node));
@@ -431,11 +439,11 @@ function graph(record) {
   nodes.forEach(node => {
     const state = node.reused === node.members ? "reused" : node.status;
     const words = [node.members > 1 ? `${node.members} repetitions` : "", node.status === "done" ? (node.reused === node.members ? "reused" : duration(node.seconds) + (node.reused ? `, ${node.reused} reused` : "")) : node.status].filter(Boolean).join(", ");
-    const anchor = draw("a", { href: `#${slug(node.name)}`, "aria-label": `${node.name}, ${node.type}, ${words}` });
+    const anchor = draw("a", { ...(node.begun ? { href: `#${slug(node.name)}` } : {}), "aria-label": `${node.name}, ${node.type}, ${words}` });
     const text = (string, y, style, most) => { const element = draw("text", { x: node.x + 12, y: node.y + y, class: style }); element.textContent = clip(string, most); return element; };
     const title = draw("title");
     title.textContent = `${node.name} (${node.type}): ${words}`;
-    const group = draw("g", { class: `node ${state}` }, title, draw("rect", { x: node.x, y: node.y, width: WIDE, height: HIGH, rx: 8 }), text(node.name, 21, "title", 25), text(node.type, 39, "sub", 29), text(words, 56, "sub", 29));
+    const group = draw("g", { class: `node ${state.replace(" ", "-")}` }, title, draw("rect", { x: node.x, y: node.y, width: WIDE, height: HIGH, rx: 8 }), text(node.name, 21, "title", 25), text(node.type, 39, "sub", 29), text(words, 56, "sub", 29));
     anchor.append(group);
     svg.append(anchor);
   });
