@@ -79,10 +79,12 @@ final class TimeLeft {
     if (partsBefore < 0 || of != parts) {
       // The first part may begin late: a stage that goes on has done others before.
       partsBefore = part - 1;
+      partsDone = partsBefore;
       partsStart = nanoTime.getAsLong();
       parts = of;
     }
-    partsDone = Math.max(done, partsBefore);
+    // What follows a part, such as its validation, counts from its beginning once more.
+    partsDone = Math.max(done, partsDone);
   }
 
   /** Returns in words how long the pipeline will still take; empty if nothing is known. */

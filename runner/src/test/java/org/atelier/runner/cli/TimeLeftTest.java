@@ -53,6 +53,9 @@ class TimeLeftTest {
     pass(25);
     timeLeft.partDone(9, 10, 0);
     assertThat(timeLeft.text()).isEqualTo("40 s left in all");
+    timeLeft.partDone(9, 10, 1);
+    timeLeft.partDone(9, 10, 0);
+    assertThat(timeLeft.text()).isEqualTo("10 s left in all");
   }
 
   private void pass(int second) {
