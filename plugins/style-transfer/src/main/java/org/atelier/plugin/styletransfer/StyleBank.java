@@ -18,9 +18,15 @@ import org.atelier.api.array.NpyReader;
  * @param scales on how many sizes of the images: the first is their own, each further one half the
  *     one before
  * @param layers what is known of each layer at each size
+ * @param samples the folder of a small picture of an image of each style
  */
 public record StyleBank(
-    TrainedModel network, String level, List<String> styles, int scales, List<Layer> layers)
+    TrainedModel network,
+    String level,
+    List<String> styles,
+    int scales,
+    List<Layer> layers,
+    Path samples)
     implements Artifact {
   /**
    * One layer at one size of the images.
@@ -70,7 +76,18 @@ public record StyleBank(
   public StyleBank {
     Objects.requireNonNull(network, "network");
     Objects.requireNonNull(level, "level");
+    Objects.requireNonNull(samples, "samples");
     styles = List.copyOf(styles);
     layers = List.copyOf(layers);
+  }
+
+  /**
+   * Returns a style's picture, a PNG file.
+   *
+   * @param samples the folder of the pictures
+   * @param style the style's position
+   */
+  public static Path sample(Path samples, int style) {
+    return samples.resolve("%04d.png".formatted(style + 1));
   }
 }

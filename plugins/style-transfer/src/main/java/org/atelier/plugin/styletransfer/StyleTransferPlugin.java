@@ -6,6 +6,7 @@ import org.atelier.api.Component;
 import org.atelier.api.Evaluation;
 import org.atelier.api.Plugin;
 import org.atelier.api.TrainedModel;
+import org.atelier.plugin.styletransfer.bank.MakeStyleBank;
 import org.atelier.plugin.styletransfer.embedding.EmbeddingTransferModel;
 import org.atelier.plugin.styletransfer.embedding.LearnStyleEmbeddings;
 import org.atelier.plugin.styletransfer.embedding.StyleEmbeddings;
@@ -13,6 +14,7 @@ import org.atelier.plugin.styletransfer.embedding.TrainStyleTransfer;
 import org.atelier.plugin.styletransfer.fast.StyleNetwork;
 import org.atelier.plugin.styletransfer.fast.TrainFastStyle;
 import org.atelier.plugin.styletransfer.score.EvaluateStyleTransfer;
+import org.atelier.plugin.styletransfer.transfer.TransferStyle;
 
 /** Lists what this jar offers. */
 @ServiceProvider(Plugin.class)
@@ -47,6 +49,18 @@ public final class StyleTransferPlugin implements Plugin {
             TrainFastStyle.Settings.class,
             TrainFastStyle.class,
             TrainedModel.class),
+        Component.stage(
+            "style-bank",
+            "Describes styles (of classes, groups or single images) by the features of a network.",
+            MakeStyleBank.Settings.class,
+            MakeStyleBank.class,
+            StyleBank.class),
+        Component.stage(
+            "transfer-style",
+            "Makes pictures of content images in the styles of others.",
+            TransferStyle.Settings.class,
+            TransferStyle.class,
+            StyledImages.class),
         Component.stage(
             "evaluate-style-transfer",
             "Says how far pictures are from their content and from their style, and how many a"

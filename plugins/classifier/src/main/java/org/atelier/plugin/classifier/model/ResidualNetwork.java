@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.atelier.api.tensor.HalvingMaxPool;
 import org.atelier.api.tensor.Layered;
+import org.atelier.api.tensor.Scaled;
 
 /**
  * The network of {@link ResidualCnn}: images {@code (N, C, H, W)} to logits {@code (N, classes)}.
@@ -95,7 +96,7 @@ final class ResidualNetwork extends AbstractBlock implements Layered {
   public List<Layer> layers() {
     List<Layer> layers = new ArrayList<>();
     // From [0, 1] to a mean near zero and a variance near one, as the initial weights expect.
-    layers.add(Layer.of("scaling", images -> images.mul(4).sub(2)));
+    layers.add(Layer.of("scaling", images -> Scaled.by(images, 4).sub(2)));
     layers.add(Layer.of("stem", stem));
     // As ReLU keeps order it may come after the maximum, where there is less to do.
     layers.add(Layer.of("pooling", HalvingMaxPool::apply));

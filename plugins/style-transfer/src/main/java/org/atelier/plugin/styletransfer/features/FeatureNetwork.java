@@ -23,6 +23,7 @@ public final class FeatureNetwork {
 
   private static final int FEATURE_MAP_AXES = 4;
   private static final int COLOURS = 3;
+  private static final int CONTENT_REDUCTION = 4;
 
   private final Layers layers;
 
@@ -97,6 +98,20 @@ public final class FeatureNetwork {
   }
 
   /**
+   * Returns the layer that content is seen in unless another is named: the last of those that are
+   * at most four times smaller than the image, where places are still exact but colours and
+   * textures are not.
+   */
+  public String contentLayer() {
+    List<String> layers = styleLayers();
+    String chosen = layers.get(Math.min(1, layers.size() - 1));
+    for (String layer : layers) {
+      chosen = !layer.equals(IMAGE) && smallestSide(layer) <= CONTENT_REDUCTION ? layer : chosen;
+    }
+    return chosen;
+  }
+
+  /**
    * Returns the channels of a layer.
    *
    * @throws UserException if there is no such layer, with the list
@@ -104,6 +119,22 @@ public final class FeatureNetwork {
   public int channels(String layer) {
     check(List.of(layer));
     return (int) maps.get(layer).get(1);
+  }
+
+  /**
+   * Returns how many pixels high and wide an image must be at least for a layer to have a feature
+   * map of one place, as far as can be told from how much the network reduces images.
+   *
+   * @param layer a layer that was checked
+   */
+  public int smallestSide(String layer) {
+    Shape image = maps.get(IMAGE);
+    Shape map = maps.get(layer);
+    return (int) Math.max(ceiling(image.get(2), map.get(2)), ceiling(image.get(3), map.get(3)));
+  }
+
+  private static long ceiling(long dividend, long divisor) {
+    return (dividend + divisor - 1) / divisor;
   }
 
   /**

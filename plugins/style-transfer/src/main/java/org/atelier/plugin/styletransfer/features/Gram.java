@@ -2,6 +2,7 @@ package org.atelier.plugin.styletransfer.features;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.atelier.api.tensor.Scaled;
 
 /**
  * What feature maps have in common over all places, which describes textures and colours and
@@ -26,7 +27,7 @@ public final class Gram {
     long channels = shape.get(1);
     long places = shape.get(2) * shape.get(3);
     NDArray flat = maps.reshape(shape.get(0), channels, places);
-    return flat.matMul(flat.transpose(0, 2, 1)).div((float) (channels * places));
+    return Scaled.by(flat.matMul(flat.transpose(0, 2, 1)), 1.0 / (channels * places));
   }
 
   /**

@@ -10,6 +10,7 @@ import ai.djl.training.GradientCollector;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.atelier.api.service.Compute;
+import org.atelier.api.tensor.Scaled;
 import org.atelier.testkit.TestServices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -108,6 +109,26 @@ class FeaturesTest {
   @Test
   void gradientThroughSizesIsThatOfFiniteDifferences() {
     checkGradient(maps -> weighted(Pyramid.of(maps, 2).get(1)));
+  }
+
+  /** The memory of the number must not be used for others before the way back reads it. */
+  @Test
+  void gradientOfAScaledArrayOutlivesTheCollectionOfGarbage() {
+    for (int time = 0; time < 20; time++) {
+      try (NDManager manager = compute.newManager()) {
+        NDArray values = manager.ones(new Shape(3));
+        values.setRequiresGradient(true);
+        try (GradientCollector collector = compute.predictionGradients()) {
+          NDArray sum = Scaled.by(Scaled.by(values, 4).sum(), 0.5);
+          System.gc();
+          for (int other = 0; other < 100; other++) {
+            manager.create(new float[] {7}).close();
+          }
+          collector.backward(sum);
+        }
+        assertThat(values.getGradient().toFloatArray()).containsExactly(2, 2, 2);
+      }
+    }
   }
 
   /** Sums squares, each with another weight, so that no two errors cancel. */

@@ -1,0 +1,26 @@
+package org.atelier.plugin.styletransfer.gatys;
+
+/** What is to be made small by changing numbers. */
+@FunctionalInterface
+interface Objective {
+  /**
+   * Returns the value and its slope.
+   *
+   * @param numbers where; not kept
+   */
+  Point at(float[] numbers);
+
+  /**
+   * A value with its slope.
+   *
+   * @param losses the value and its parts
+   * @param gradient the slope, a number for each
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Point(Losses losses, float[] gradient) {
+    /** Returns the value. */
+    double value() {
+      return losses.total();
+    }
+  }
+}
