@@ -20,6 +20,7 @@ import org.atelier.api.service.Networks;
  * when the original is gone.
  */
 public final class OpenModel implements Stage<TrainedModel> {
+  private static final int COLOURS = 3;
   private static final String MODEL_FOLDER = "model";
   private static final List<String> FILES = List.of("model.json", "parameters.params");
 
@@ -46,7 +47,15 @@ public final class OpenModel implements Stage<TrainedModel> {
 
   @Override
   public TrainedModel run(StageContext context) throws IOException {
-    Path source = networks.find(settings.path()).folder();
+    TrainedModel model = networks.find(settings.path());
+    Path source = model.folder();
+    int channels = model.manifest().channels();
+    if (channels != COLOURS) {
+      throw new UserException(
+          "the trained model in %s takes %d channels, an image and others stacked on it; open-model opens those that take an image, of %d"
+              .formatted(source, channels, COLOURS),
+          "name another model, or use this one as the stage that trained it is used");
+    }
     Path target = Files.createDirectory(context.folder().resolve(MODEL_FOLDER));
     for (String file : FILES) {
       Path path = source.resolve(file);
