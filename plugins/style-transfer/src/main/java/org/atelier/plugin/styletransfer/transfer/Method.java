@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The ways to make pictures in a style. */
 public enum Method {
+  /** {@link org.atelier.plugin.styletransfer.embedding.EmbeddingTransfer}. */
+  EMBEDDING,
   /** {@link org.atelier.plugin.styletransfer.gatys.GatysTransfer}. */
   GATYS;
 

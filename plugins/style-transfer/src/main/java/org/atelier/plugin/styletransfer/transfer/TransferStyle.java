@@ -25,6 +25,9 @@ import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.plugin.styletransfer.StyleBank;
 import org.atelier.plugin.styletransfer.StyledImages;
+import org.atelier.plugin.styletransfer.embedding.EmbeddingSettings;
+import org.atelier.plugin.styletransfer.embedding.EmbeddingTransfer;
+import org.atelier.plugin.styletransfer.embedding.EmbeddingTransferModel;
 import org.atelier.plugin.styletransfer.gatys.GatysSettings;
 import org.atelier.plugin.styletransfer.gatys.GatysTransfer;
 import org.atelier.plugin.styletransfer.method.Style;
@@ -56,10 +59,12 @@ public final class TransferStyle implements Stage<StyledImages> {
    * @param blends mixtures of styles
    * @param bank the styles, for methods that take them from a bank
    * @param gatys the settings of the method {@code gatys}
+   * @param embedding the settings of the method {@code embedding}
    */
   public record Settings(
       @Setting(
-              value = "how pictures are made: gatys changes pixels until the features fit",
+              value = "how pictures are made: gatys changes pixels until the features fit; embedding is one"
+                      + " pass of a network that is given the mean colours of a style",
               defaultValue = "gatys")
           Method method,
       @Setting("images whose content the pictures show") Reference<Dataset> content,
@@ -91,7 +96,9 @@ public final class TransferStyle implements Stage<StyledImages> {
       @Setting("for method: gatys, the stage that described the styles (style-bank)")
           Optional<Reference<StyleBank>> bank,
       @Setting(value = "how method: gatys makes pictures", defaultValue = "{}")
-          GatysSettings gatys) {
+          GatysSettings gatys,
+      @Setting("what method: embedding makes pictures with, such as {network: transfer}")
+          Optional<EmbeddingSettings> embedding) {
 
     /** Checks that the method has what it needs, and that nothing is named twice. */
     public Settings {
@@ -101,6 +108,11 @@ public final class TransferStyle implements Stage<StyledImages> {
       if (method == Method.GATYS && bank.isEmpty()) {
         throw new IllegalArgumentException(
             "method: gatys needs bank, the name of a style-bank stage");
+      }
+      if (method == Method.EMBEDDING && embedding.isEmpty()) {
+        throw new IllegalArgumentException(
+            "method: embedding needs embedding: {network: …}, the name of a train-style-transfer"
+                + " stage");
       }
       Set<String> names = new HashSet<>();
       for (String style : styles) {
@@ -202,6 +214,9 @@ public final class TransferStyle implements Stage<StyledImages> {
   /** Opens the method. */
   private Transfer open() {
     return switch (settings.method()) {
+      case EMBEDDING ->
+          EmbeddingTransfer.open(
+              embedding().name(), embedding().get(), networks, compute);
       case GATYS ->
           GatysTransfer.open(
               bank().get(), settings.gatys(), bank().name(), networks, compute, streams);
@@ -211,6 +226,7 @@ public final class TransferStyle implements Stage<StyledImages> {
   /** Returns what a style is. */
   private String level() {
     return switch (settings.method()) {
+      case EMBEDDING -> "class";
       case GATYS -> bank().get().level();
     };
   }
@@ -218,6 +234,7 @@ public final class TransferStyle implements Stage<StyledImages> {
   /** Returns the digests of the networks that take part. */
   private List<String> networksUsed() {
     return switch (settings.method()) {
+      case EMBEDDING -> List.of(embedding().get().network().manifest().parametersSha256());
       case GATYS -> List.of(bank().get().network().manifest().parametersSha256());
     };
   }
@@ -225,8 +242,13 @@ public final class TransferStyle implements Stage<StyledImages> {
   /** Returns where the styles come from, for messages. */
   private String source() {
     return switch (settings.method()) {
+      case EMBEDDING -> "train-style-transfer '%s'".formatted(embedding().name());
       case GATYS -> "style-bank '%s'".formatted(bank().name());
     };
+  }
+
+  private Reference<EmbeddingTransferModel> embedding() {
+    return settings.embedding().orElseThrow().network();
   }
 
   private Reference<StyleBank> bank() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.atelier.api.array.NpyReader;
+import org.atelier.api.result.Metric;
 import org.atelier.testkit.PipelineTester;
 import org.atelier.testkit.TestRun;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ class EmbeddingPipelineTest {
       datasets:
         train: {type: sample-paintings, count: 12, styles: [Cubism, Ukiyo_e, Rococo], image-size: 30}
         larger: {type: sample-paintings, count: 3, styles: [Cubism, Ukiyo_e, Rococo], image-size: 32}
+        test: {type: sample-paintings, count: 6, styles: [Cubism, Ukiyo_e, Rococo], image-size: 30, split: test}
         other: {type: sample-paintings, count: 3, styles: [Baroque, Cubism, Ukiyo_e], image-size: 30}
       stages:
         learn: {type: learn-style-embeddings, dataset: train, model: {type: conv-autoencoder}, epochs: 3, batch-size: 4}
@@ -31,6 +33,10 @@ class EmbeddingPipelineTest {
   private static final String TRAIN =
       "  transfer: {type: train-style-transfer, dataset: train, embeddings: learn, epochs: 2,"
           + " batch-size: 4}\n";
+
+  private static final String RESTYLE =
+      "  restyle: {type: transfer-style, method: embedding, embedding: {network: transfer}, content:"
+          + " test, count: 2}\n";
 
   @TempDir Path folder;
 
@@ -54,6 +60,39 @@ class EmbeddingPipelineTest {
                 .formatted(model)
             + " opens those that take an image, of 3",
         "name another model, or use this one as the stage that trained it is used");
+  }
+
+  @Test
+  void makesPicturesAndSaysHowGoodTheyAre() throws IOException {
+    TestRun run =
+        run(
+            LEARN
+                + TRAIN
+                + RESTYLE
+                + """
+                  judge: {type: train-classifier, dataset: train, model: {type: residual-cnn, widths: [4, 8]},
+                    epochs: 1, batch-size: 4}
+                  score: {type: evaluate-style-transfer, pictures: [restyle], dataset: test, styles: train,
+                    classifier: judge}
+                """);
+    assertThat(Files.readAllLines(run.stage("restyle").resolve("pictures.csv"))).hasSize(7);
+    assertThat(run.metrics("score").stream().map(Metric::name))
+        .containsExactly("style distance", "content distance", "taken for the style");
+    for (Metric metric : run.metrics("score")) {
+      assertThat(metric.baseline()).as(metric.name()).isPresent();
+      assertThat(metric.interval()).as(metric.name()).isPresent();
+    }
+    assertThat(Files.readAllLines(run.stage("score").resolve("pictures.csv"))).hasSize(7);
+    assertThat(run.stage("score").resolve("grid.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void aStyleWithoutAnEmbeddingIsAnErrorWithTheList() {
+    assertFails(
+        LEARN + TRAIN + RESTYLE.replace("count: 2", "count: 2, styles: [Cubism, Baroque]"),
+        "train-style-transfer 'transfer' has no style 'Baroque'; its styles are: Cubism, Rococo,"
+            + " Ukiyo_e",
+        "name one of these styles");
   }
 
   @Test
