@@ -63,7 +63,8 @@ public final class TransferStyle implements Stage<StyledImages> {
    */
   public record Settings(
       @Setting(
-              value = "how pictures are made: gatys changes pixels until the features fit; embedding is one"
+              value =
+                  "how pictures are made: gatys changes pixels until the features fit; embedding is one"
                       + " pass of a network that is given the mean colours of a style",
               defaultValue = "gatys")
           Method method,
@@ -95,8 +96,7 @@ public final class TransferStyle implements Stage<StyledImages> {
           List<Blend> blends,
       @Setting("for method: gatys, the stage that described the styles (style-bank)")
           Optional<Reference<StyleBank>> bank,
-      @Setting(value = "how method: gatys makes pictures", defaultValue = "{}")
-          GatysSettings gatys,
+      @Setting(value = "how method: gatys makes pictures", defaultValue = "{}") GatysSettings gatys,
       @Setting("what method: embedding makes pictures with, such as {network: transfer}")
           Optional<EmbeddingSettings> embedding) {
 
@@ -215,8 +215,7 @@ public final class TransferStyle implements Stage<StyledImages> {
   private Transfer open() {
     return switch (settings.method()) {
       case EMBEDDING ->
-          EmbeddingTransfer.open(
-              embedding().name(), embedding().get(), networks, compute);
+          EmbeddingTransfer.open(embedding().name(), embedding().get(), networks, compute);
       case GATYS ->
           GatysTransfer.open(
               bank().get(), settings.gatys(), bank().name(), networks, compute, streams);
