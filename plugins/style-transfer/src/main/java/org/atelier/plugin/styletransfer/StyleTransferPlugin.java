@@ -13,6 +13,8 @@ import org.atelier.plugin.styletransfer.embedding.StyleEmbeddings;
 import org.atelier.plugin.styletransfer.embedding.TrainStyleTransfer;
 import org.atelier.plugin.styletransfer.fast.StyleNetwork;
 import org.atelier.plugin.styletransfer.fast.TrainFastStyle;
+import org.atelier.plugin.styletransfer.open.OpenStyleBank;
+import org.atelier.plugin.styletransfer.open.OpenStyleTransfer;
 import org.atelier.plugin.styletransfer.score.EvaluateStyleTransfer;
 import org.atelier.plugin.styletransfer.transfer.TransferStyle;
 
@@ -42,6 +44,20 @@ public final class StyleTransferPlugin implements Plugin {
                 + " instance normalisation.",
             StyleNetwork.Settings.class,
             StyleNetwork.class),
+        Component.stage(
+            "open-style-bank",
+            "Puts out the styles that a stage style-bank described before, so that other stages can"
+                + " use them.",
+            OpenStyleBank.Settings.class,
+            OpenStyleBank.class,
+            StyleBank.class),
+        Component.stage(
+            "open-style-transfer",
+            "Puts out what a stage train-style-transfer learnt before, so that other stages can use"
+                + " it.",
+            OpenStyleTransfer.Settings.class,
+            OpenStyleTransfer.class,
+            EmbeddingTransferModel.class),
         Component.stage(
             "train-fast-style",
             "Trains one network for all styles: in each batch every image learns to take the style"

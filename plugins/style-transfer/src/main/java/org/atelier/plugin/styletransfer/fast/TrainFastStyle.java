@@ -74,7 +74,7 @@ public final class TrainFastStyle implements Stage<TrainedModel> {
               "layers of that network in which a picture is compared with its style; 'image' is the"
                   + " pixels; if left out, the pixels and the last layer of each size")
           Optional<List<String>> styleLayers,
-      @Setting(value = "how much the style counts beside the content", defaultValue = "2")
+      @Setting(value = "how much the style counts beside the content", defaultValue = "1")
           @DecimalMin("0")
           double styleWeight,
       @Setting(

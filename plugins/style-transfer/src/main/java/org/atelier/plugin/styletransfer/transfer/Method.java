@@ -7,7 +7,9 @@ public enum Method {
   /** {@link org.atelier.plugin.styletransfer.embedding.EmbeddingTransfer}. */
   EMBEDDING,
   /** {@link org.atelier.plugin.styletransfer.gatys.GatysTransfer}. */
-  GATYS;
+  GATYS,
+  /** {@link org.atelier.plugin.styletransfer.fast.FastTransfer}. */
+  FAST;
 
   /** Returns the word in pipeline files. */
   String key() {

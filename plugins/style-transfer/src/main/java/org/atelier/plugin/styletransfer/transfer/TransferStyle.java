@@ -28,6 +28,7 @@ import org.atelier.plugin.styletransfer.StyledImages;
 import org.atelier.plugin.styletransfer.embedding.EmbeddingSettings;
 import org.atelier.plugin.styletransfer.embedding.EmbeddingTransfer;
 import org.atelier.plugin.styletransfer.embedding.EmbeddingTransferModel;
+import org.atelier.plugin.styletransfer.fast.FastTransfer;
 import org.atelier.plugin.styletransfer.gatys.GatysSettings;
 import org.atelier.plugin.styletransfer.gatys.GatysTransfer;
 import org.atelier.plugin.styletransfer.method.Style;
@@ -60,12 +61,14 @@ public final class TransferStyle implements Stage<StyledImages> {
    * @param bank the styles, for methods that take them from a bank
    * @param gatys the settings of the method {@code gatys}
    * @param embedding the settings of the method {@code embedding}
+   * @param fast the settings of the method {@code fast}
    */
   public record Settings(
       @Setting(
               value =
-                  "how pictures are made: gatys changes pixels until the features fit; embedding is one"
-                      + " pass of a network that is given the mean colours of a style",
+                  "how pictures are made: gatys changes pixels until the features fit; fast is one pass of a"
+                      + " network trained for all styles; embedding is one pass of a network that"
+                      + " is given the mean colours of a style",
               defaultValue = "gatys")
           Method method,
       @Setting("images whose content the pictures show") Reference<Dataset> content,
@@ -98,7 +101,9 @@ public final class TransferStyle implements Stage<StyledImages> {
           Optional<Reference<StyleBank>> bank,
       @Setting(value = "how method: gatys makes pictures", defaultValue = "{}") GatysSettings gatys,
       @Setting("what method: embedding makes pictures with, such as {network: transfer}")
-          Optional<EmbeddingSettings> embedding) {
+          Optional<EmbeddingSettings> embedding,
+      @Setting("for method: fast, the trained network and how it is used, such as {network: learn}")
+          Optional<FastTransfer.Settings> fast) {
 
     /** Checks that the method has what it needs, and that nothing is named twice. */
     public Settings {
@@ -113,6 +118,11 @@ public final class TransferStyle implements Stage<StyledImages> {
         throw new IllegalArgumentException(
             "method: embedding needs embedding: {network: …}, the name of a train-style-transfer"
                 + " stage");
+      }
+      if (method == Method.FAST && fast.isEmpty()) {
+        throw new IllegalArgumentException(
+            "method: fast needs fast, with the name of a train-fast-style stage, such as fast:"
+                + " {network: learn}");
       }
       Set<String> names = new HashSet<>();
       for (String style : styles) {
@@ -219,6 +229,7 @@ public final class TransferStyle implements Stage<StyledImages> {
       case GATYS ->
           GatysTransfer.open(
               bank().get(), settings.gatys(), bank().name(), networks, compute, streams);
+      case FAST -> new FastTransfer(fast(), networks, compute);
     };
   }
 
@@ -227,6 +238,7 @@ public final class TransferStyle implements Stage<StyledImages> {
     return switch (settings.method()) {
       case EMBEDDING -> "class";
       case GATYS -> bank().get().level();
+      case FAST -> fast().styleImages().isPresent() ? "image" : "class";
     };
   }
 
@@ -235,6 +247,7 @@ public final class TransferStyle implements Stage<StyledImages> {
     return switch (settings.method()) {
       case EMBEDDING -> List.of(embedding().get().network().manifest().parametersSha256());
       case GATYS -> List.of(bank().get().network().manifest().parametersSha256());
+      case FAST -> List.of(fast().network().get().manifest().parametersSha256());
     };
   }
 
@@ -243,11 +256,16 @@ public final class TransferStyle implements Stage<StyledImages> {
     return switch (settings.method()) {
       case EMBEDDING -> "train-style-transfer '%s'".formatted(embedding().name());
       case GATYS -> "style-bank '%s'".formatted(bank().name());
+      case FAST -> "style-network '%s'".formatted(fast().network().name());
     };
   }
 
   private Reference<EmbeddingTransferModel> embedding() {
     return settings.embedding().orElseThrow().network();
+  }
+
+  private FastTransfer.Settings fast() {
+    return settings.fast().orElseThrow();
   }
 
   private Reference<StyleBank> bank() {
