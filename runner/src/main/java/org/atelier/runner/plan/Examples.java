@@ -26,6 +26,9 @@ import org.atelier.runner.plugin.PluginReport;
  * others that may go with it, those of its own plugin are taken first.
  */
 final class Examples {
+  /** Stands for a reference while it is tried. */
+  private static final String ANYTHING = "anything";
+
   private final Catalog catalog;
 
   /** The components of the plugin that offers what is shown. */
@@ -127,15 +130,19 @@ final class Examples {
     if (binds(component, required)) {
       return required;
     }
-    for (SettingsShape.SettingShape setting : shape.flat()) {
-      ValueShape shown =
-          setting.value() instanceof ValueShape.OptionalOf optional
-              ? optional.value()
-              : setting.value();
-      if (!setting.required() && isPlain(shown)) {
+    for (boolean plain : List.of(true, false)) {
+      for (SettingsShape.SettingShape setting : shape.flat()) {
+        ValueShape shown =
+            setting.value() instanceof ValueShape.OptionalOf optional
+                ? optional.value()
+                : setting.value();
         Map<String, Object> more = new LinkedHashMap<>(required);
-        value(setting, shown).ifPresent(value -> more.put(setting.key(), value));
-        if (binds(component, more)) {
+        if (!setting.required() && (plain ? isPlain(shown) : isReference(shown))) {
+          // What is referred to is made when it is known to be of use.
+          more.put(setting.key(), plain ? value(setting, shown).orElseThrow() : ANYTHING);
+        }
+        if (more.size() > required.size() && binds(component, more)) {
+          value(setting, shown).ifPresent(value -> more.put(setting.key(), value));
           return more;
         }
       }
@@ -145,11 +152,17 @@ final class Examples {
 
   private static boolean binds(Component<?> component, Map<String, Object> settings) {
     try {
-      SpecBinder.bind(component.settings(), settings, new Leaves(Optional.of(Path.of("."))));
+      SpecBinder.bindWithAnyReferences(
+          component.settings(), settings, new Leaves(Optional.of(Path.of("."))));
       return true;
     } catch (IllegalArgumentException refused) {
       return false;
     }
+  }
+
+  private static boolean isReference(ValueShape value) {
+    return value instanceof ValueShape.ComponentReference
+        || value instanceof ValueShape.ArtifactReference;
   }
 
   private static boolean isPlain(ValueShape value) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.atelier.api.ComponentSpec;
 import org.atelier.runner.definition.Node;
 import org.atelier.runner.definition.Position;
 import org.atelier.runner.definition.Problem;
@@ -29,9 +31,23 @@ public final class SpecBinder {
 
   /** Does the same for values that are read in another way. */
   static Record bind(Class<? extends Record> type, Map<String, ?> settings, Leaves leaves) {
+    return bind(type, settings, leaves, NoReferences::new);
+  }
+
+  /** Does the same for settings that may name other components, whatever these are. */
+  static Record bindWithAnyReferences(
+      Class<? extends Record> type, Map<String, ?> settings, Leaves leaves) {
+    return bind(type, settings, leaves, problems -> new AnyReferences());
+  }
+
+  private static Record bind(
+      Class<? extends Record> type,
+      Map<String, ?> settings,
+      Leaves leaves,
+      Function<List<Problem>, SettingsBinder.References> references) {
     List<Problem> problems = new ArrayList<>();
     SettingsBinder binder =
-        new SettingsBinder(leaves, new Bounds(), new NoReferences(problems), problems);
+        new SettingsBinder(leaves, new Bounds(), references.apply(problems), problems);
     Node node = node(settings, 0);
     Optional<BoundRecord> bound =
         binder.bind((Node.Mapping) node, SettingsShape.of(type), List.of(), "", "this type");
@@ -71,6 +87,42 @@ public final class SpecBinder {
     }
     Node.Notation notation = value instanceof String ? Node.Notation.QUOTED : Node.Notation.PLAIN;
     return new Node.Scalar(String.valueOf(value), notation, SAVED);
+  }
+
+  /** Takes every reference for one that exists. */
+  private record AnyReferences() implements SettingsBinder.References {
+    private static final String NAME = "any";
+
+    @Override
+    public Optional<BoundValue> component(
+        Node node, ValueShape.ComponentReference shape, String place) {
+      return Optional.of(any());
+    }
+
+    @Override
+    public Optional<BoundValue> artifact(
+        Node node, ValueShape.ArtifactReference shape, String place) {
+      return Optional.of(any());
+    }
+
+    @Override
+    public Optional<BoundValue> artifacts(
+        Node node, ValueShape.ArtifactReference shape, String place) {
+      return Optional.of(BoundValue.list(List.of(any())));
+    }
+
+    @Override
+    public void file(String place, Path file) {
+      // No file is looked at.
+    }
+
+    private static BoundValue any() {
+      return new BoundValue(
+          Optional.of(NAME),
+          resolver ->
+              new PlannedReference(
+                  NAME, NAME, () -> new ComponentSpec(NAME, Map.of()), Map.of(), resolver));
+    }
   }
 
   /** A saved model stands alone. */
