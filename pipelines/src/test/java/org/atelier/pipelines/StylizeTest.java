@@ -201,7 +201,7 @@ class StylizeTest {
             Optional.empty(),
             new InstalledEngines(),
             Map.of("ATELIER_CACHE", folder.resolve("cache").toString()),
-            Clock.systemDefaultZone());
+            Clock.systemUTC());
     int exitCode = new Program(session).execute(arguments);
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
