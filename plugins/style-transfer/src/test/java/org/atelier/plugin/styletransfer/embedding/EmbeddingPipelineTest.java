@@ -154,7 +154,8 @@ class EmbeddingPipelineTest {
                 "stages:\n",
                 "stages:\n  compress: {type: train-autoencoder, dataset: train,"
                     + " model: {type: residual-autoencoder, width: 4}, epochs: 1}\n")
-            .replace("model: {type: conv-autoencoder}", "autoencoder: compress, embedding-rate: 20");
+            .replace(
+                "model: {type: conv-autoencoder}", "autoencoder: compress, embedding-rate: 20");
     TestRun run = run(through);
     assertThat(loss(run, "learn", 3)).isLessThan(loss(run, "learn", 1));
     float[] image = new float[3 * 30 * 30];
