@@ -20,8 +20,8 @@ import org.atelier.api.tensor.Layered.Layer;
 
 /**
  * The layers of a network in the order in which they run, to be run one by one: for explanations,
- * features and styles. They run as in prediction: dropout drops nothing and batch normalisation
- * uses its running statistics.
+ * features and styles. Unless said otherwise they run as in prediction: dropout drops nothing and
+ * batch normalisation uses its running statistics.
  *
  * <p>The layers of a {@link Layered} block are what it says they are; those of a {@link
  * SequentialBlock} are its children, and the layers of these. Any other block is one layer. A child
@@ -142,9 +142,21 @@ public final class Layers {
    * @param to position after the last; equal to {@code from} for none
    */
   public NDList forward(NDList inputs, int from, int to) {
+    return forward(inputs, from, to, false);
+  }
+
+  /**
+   * Runs some layers, one after another, as in prediction or as in training.
+   *
+   * @param inputs what the first of them takes; the outputs belong to its manager
+   * @param from position of the first
+   * @param to position after the last; equal to {@code from} for none
+   * @param training whether dropout drops and batch normalisation uses the batch's own statistics
+   */
+  public NDList forward(NDList inputs, int from, int to, boolean training) {
     NDList values = inputs;
     for (Layer layer : layers.subList(from, to)) {
-      values = layer.step().forward(parameters, values, false);
+      values = layer.step().forward(parameters, values, training);
     }
     return values;
   }

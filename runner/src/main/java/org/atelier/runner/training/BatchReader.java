@@ -267,7 +267,7 @@ public final class BatchReader implements Batches {
   }
 
   /** Returns how many batches there are; an image left over alone makes none of its own. */
-  private static int batches(int images, int batchSize) {
+  static int batches(int images, int batchSize) {
     int whole = images / batchSize;
     int rest = images % batchSize;
     return rest > 1 || (whole == 0 && rest == 1) ? whole + 1 : whole;

@@ -6,8 +6,10 @@ import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.atelier.api.ModelManifest;
 import org.atelier.api.StageContext;
@@ -20,6 +22,8 @@ import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.api.service.Training;
 import org.atelier.api.training.Augmentation;
+import org.atelier.api.training.FixedFeatures;
+import org.atelier.api.training.LearnsFromData;
 import org.atelier.api.training.TrainingHistory;
 import org.atelier.api.training.TrainingHistory.Epoch;
 import org.atelier.api.training.TrainingSettings;
@@ -30,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** The one training loop. */
 public final class FitLoop implements Training {
   private static final Logger LOG = LoggerFactory.getLogger(FitLoop.class);
+
+  /** Enough for means and for small dictionaries, however large the dataset is. */
+  private static final int IMAGES_TO_LEARN_FROM = 2_048;
 
   private static final String TRAINING_LOSS = "loss";
 
@@ -68,6 +75,7 @@ public final class FitLoop implements Training {
     LossCurves curves = new LossCurves(context);
     fits++;
     MemoryNotice.give(task.network(), settings.batchSize(), compute, progress, context);
+    learn(task, settings);
     try (GradientStep step =
             GradientStep.of(settings, task.network().block(), compute.newManager());
         BestParameters best = new BestParameters(task.network().block(), compute.newManager());
@@ -83,7 +91,7 @@ public final class FitLoop implements Training {
       if (!epochs.isEmpty()) {
         curves.keepUp(epochs);
       }
-      Fit fit = new Fit(task, settings, context.stage(), step, average);
+      Fit fit = fit(task, settings, context.stage(), step, average);
       while (epochs.size() < settings.epochs() && !stopsEarly(epochs, best, settings)) {
         epochs.add(fit.epoch(epochs.size() + 1, best));
         curves.keepUp(epochs);
@@ -101,6 +109,18 @@ public final class FitLoop implements Training {
       }
       curves.report(epochs);
       return new TrainingHistory(epochs, validated ? best.epoch() : last);
+    }
+  }
+
+  /** Has the network compute what it takes from images of the first epoch. */
+  private void learn(TrainingTask task, TrainingSettings settings) throws InterruptedException {
+    int[] positions =
+        Arrays.stream(task.order().positions(1)).limit(IMAGES_TO_LEARN_FROM).toArray();
+    if (task.network().block() instanceof LearnsFromData && positions.length > 0) {
+      ((LearnsFromData) task.network().block())
+          .learn(
+              () -> batches.open(task.dataset(), positions, settings.batchSize()),
+              streams.stream("learning"));
     }
   }
 
@@ -123,9 +143,38 @@ public final class FitLoop implements Training {
     }
   }
 
+  /** Prepares the epochs: on images, or on what fixed layers make of them. */
+  private Fit fit(
+      TrainingTask task,
+      TrainingSettings settings,
+      String stage,
+      GradientStep step,
+      AveragedParameters average)
+      throws InterruptedException {
+    int fixed =
+        task.network().block() instanceof FixedFeatures
+            ? ((FixedFeatures) task.network().block()).fixedLayers()
+            : 0;
+    if (fixed > 0 && settings.augmentation().isEmpty()) {
+      int images = task.dataset().contents().size();
+      try (Progress.Task shown = progress.start(stage + ": features", images, "images")) {
+        Optional<FeatureBatches> features =
+            FeatureBatches.of(
+                compute, batches, task.dataset(), task.network().layers(), fixed, shown);
+        if (features.isPresent()) {
+          Network trained = new TrainedPart(task.network(), fixed);
+          return new Fit(task, trained, features.get(), settings, stage, step, average);
+        }
+      }
+    }
+    return new Fit(task, task.network(), batches, settings, stage, step, average);
+  }
+
   /** What stays the same from epoch to epoch. */
   private final class Fit {
     private final TrainingTask task;
+    private final Network network;
+    private final Batches inputs;
     private final TrainingSettings settings;
     private final String stage;
     private final GradientStep step;
@@ -134,11 +183,15 @@ public final class FitLoop implements Training {
 
     Fit(
         TrainingTask task,
+        Network network,
+        Batches inputs,
         TrainingSettings settings,
         String stage,
         GradientStep step,
         AveragedParameters average) {
       this.task = task;
+      this.network = network;
+      this.inputs = inputs;
       this.settings = settings;
       this.stage = stage;
       this.step = step;
@@ -198,18 +251,17 @@ public final class FitLoop implements Training {
     private Batches.Pass open(int epoch, int[] positions) {
       int batchSize = settings.batchSize();
       if (settings.augmentation().isEmpty()) {
-        return batches.open(task.dataset(), positions, batchSize);
+        return inputs.open(task.dataset(), positions, batchSize);
       }
       long seed = streams.seed("augmentation", epoch);
-      return batches.open(
-          task.dataset(), positions, batchSize, settings.augmentation().get(), seed);
+      return inputs.open(task.dataset(), positions, batchSize, settings.augmentation().get(), seed);
     }
 
     /** Computes the loss of a batch and the parameters' gradients. */
     private double gradients(Batch batch) {
       try (GradientCollector collector =
           Engine.getEngine(compute.engine()).newGradientCollector()) {
-        NDArray loss = task.objective().loss(task.network(), batch, true);
+        NDArray loss = task.objective().loss(network, batch, true);
         // Read after this, since reading waits for what MXNet computes in the background.
         collector.backward(loss);
         return scalar(loss);
@@ -219,10 +271,10 @@ public final class FitLoop implements Training {
     private double validate(int epoch) throws InterruptedException {
       MeanLoss mean = new MeanLoss();
       try (Progress.Task shown = show("validation after epoch", epoch, validation.length);
-          Batches.Pass pass = batches.open(task.dataset(), validation, settings.batchSize())) {
+          Batches.Pass pass = inputs.open(task.dataset(), validation, settings.batchSize())) {
         for (Batch next = pass.next(); next != null; next = pass.next()) {
           try (Batch batch = next) {
-            double loss = scalar(task.objective().loss(task.network(), batch, false));
+            double loss = scalar(task.objective().loss(network, batch, false));
             mean.add(loss, batch.size());
             if (!Double.isFinite(loss)) {
               throw notFinite("validation loss", loss, epoch, mean.batches());

@@ -17,6 +17,7 @@ import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
 import org.atelier.plugin.classifier.model.Pretrained;
 import org.atelier.plugin.classifier.model.ResidualCnn;
+import org.atelier.plugin.classifier.model.TextureStatistics;
 import org.atelier.plugin.classifier.model.WikiArtCnn;
 import org.atelier.plugin.classifier.predict.OpenModel;
 import org.atelier.plugin.classifier.predict.PredictImages;
@@ -40,6 +41,12 @@ public final class ClassifierPlugin implements Plugin {
                 + " blocks, global average pooling and one linear layer.",
             ResidualCnn.Settings.class,
             ResidualCnn.class),
+        Component.model(
+            "texture-statistics",
+            "A linear classifier of textures and colours, for a few hundred images: what it looks at"
+                + " is fixed before training, by chance and by the training images.",
+            TextureStatistics.Settings.class,
+            TextureStatistics.class),
         Component.model(
             "pretrained",
             "A network whose backbone was trained on other images (ResNet or VGG) and is read from a"

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * <p>What a layer computes on its way is freed as soon as the layer is done, as far as gradients do
  * not need it: a frozen backbone needs the memory of one layer, not of all.
  */
-final class LayerSequence extends SequentialBlock {
+class LayerSequence extends SequentialBlock {
   /** Appends a layer. */
   LayerSequence then(String name, Block layer) {
     addChildBlock(name, layer);

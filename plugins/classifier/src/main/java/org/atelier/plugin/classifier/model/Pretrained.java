@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 import org.atelier.api.Model;
 import org.atelier.api.Setting;
 import org.atelier.api.UserException;
+import org.atelier.api.tensor.Layers;
+import org.atelier.api.training.FixedFeatures;
 import org.atelier.plugin.classifier.weights.FileKind;
 import org.atelier.plugin.classifier.weights.ModelZoo;
 import org.atelier.plugin.classifier.weights.PretrainedWeights;
@@ -120,7 +122,7 @@ public final class Pretrained implements Model {
       backbone.layers().freezeParameters(true);
     }
     LayerSequence network =
-        new LayerSequence()
+        new PretrainedNetwork(settings.train())
             .then("normalisation", Pretrained::normalised)
             .then("backbone", backbone.layers())
             .then("average", Pretrained::average)
@@ -130,6 +132,22 @@ public final class Pretrained implements Model {
             source(), settings.architecture().key(), backbone.stored(), backbone.oldHead())
         .initialise();
     return network;
+  }
+
+  /** The layers; all but dropout and the head do the same at any time if the backbone is frozen. */
+  private static final class PretrainedNetwork extends LayerSequence implements FixedFeatures {
+    private static final int TRAINED_LAYERS = 2;
+
+    private final Trained train;
+
+    PretrainedNetwork(Trained train) {
+      this.train = train;
+    }
+
+    @Override
+    public int fixedLayers() {
+      return train == Trained.HEAD ? Layers.of(this, null).size() - TRAINED_LAYERS : 0;
+    }
   }
 
   private Supplier<TensorSource> source() {

@@ -147,17 +147,16 @@ class EmbeddingPipelineTest {
 
   /** The embeddings come nearer to the images than the grey that they start as. */
   @Test
-  void learnsThroughATrainedAutoencoder() throws IOException {
+  void learnsThroughATrainedAutoencoderThatStaysAsItIs() throws IOException {
     String through =
         LEARN
             .replace(
                 "stages:\n",
                 "stages:\n  compress: {type: train-autoencoder, dataset: train,"
                     + " model: {type: residual-autoencoder, width: 4}, epochs: 1}\n")
-            .replace(
-                "model: {type: conv-autoencoder}", "autoencoder: compress, embedding-rate: 20");
+            .replace("model: {type: conv-autoencoder}", "autoencoder: compress");
     TestRun run = run(through);
-    assertThat(loss(run, "learn", 3)).isLessThan(loss(run, "learn", 1));
+    assertThat(loss(run, "learn", 3)).isLessThan(0.9 * loss(run, "learn", 1));
     float[] image = new float[3 * 30 * 30];
     try (NpyReader table = NpyReader.open(run.stage("learn").resolve("embeddings.npy"))) {
       table.readRows(0, 1, image);
