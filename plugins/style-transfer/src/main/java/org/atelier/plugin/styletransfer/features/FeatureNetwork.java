@@ -98,17 +98,14 @@ public final class FeatureNetwork {
   }
 
   /**
-   * Returns the layer that content is seen in unless another is named: the last of those that are
-   * at most four times smaller than the image, where places are still exact but colours and
-   * textures are not.
+   * Returns the layers that content is seen in unless others are named: the pixels, and of the
+   * {@link #styleLayers()} those that reduce images to a quarter of their sides or less. One of
+   * them alone would leave too much free: fine noise that its network does not see.
    */
-  public String contentLayer() {
-    List<String> layers = styleLayers();
-    String chosen = layers.get(Math.min(1, layers.size() - 1));
-    for (String layer : layers) {
-      chosen = !layer.equals(IMAGE) && smallestSide(layer) <= CONTENT_REDUCTION ? layer : chosen;
-    }
-    return chosen;
+  public List<String> contentLayers() {
+    return styleLayers().stream()
+        .filter(layer -> smallestSide(layer) <= CONTENT_REDUCTION)
+        .toList();
   }
 
   /**

@@ -33,7 +33,7 @@ public record GatysSettings(
     @Setting(
             value =
                 "layers that the content is seen in, such as [{layer: stage-1/block-1}]; by default"
-                    + " one of the first",
+                    + " the pixels and the first layers, alike",
             defaultValue = "[]")
         @Size(max = 32)
         List<WeightedLayer> contentLayers,
@@ -60,7 +60,7 @@ public record GatysSettings(
             value =
                 "what differences of neighbouring pixels count, compared with the content image's;"
                     + " the more, the smoother the picture",
-            defaultValue = "0.3")
+            defaultValue = "0.05")
         @PositiveOrZero
         @DecimalMax("1e12")
         double totalVariationWeight,

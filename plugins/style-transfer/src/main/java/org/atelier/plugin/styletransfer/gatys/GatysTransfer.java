@@ -65,7 +65,9 @@ public final class GatysTransfer implements Transfer {
     this.streams = streams;
     this.contentLayers =
         settings.contentLayers().isEmpty()
-            ? List.of(new GatysSettings.WeightedLayer(features.contentLayer(), 1))
+            ? features.contentLayers().stream()
+                .map(layer -> new GatysSettings.WeightedLayer(layer, 1))
+                .toList()
             : settings.contentLayers();
   }
 
