@@ -78,8 +78,7 @@ class StylizeTest {
     Path out = folder.resolve("made/by class");
     Outcome outcome =
         stylize(model, out, List.of("boats.png", "grey.png", "glass.png"), "Cubism", "Ukiyo_e");
-    assertThat(outcome.err()).isEmpty();
-    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out())
         .isEqualTo(
             Stream.of("boats", "grey", "glass")
@@ -113,8 +112,7 @@ class StylizeTest {
             "0.5",
             "--longest-side",
             "30");
-    assertThat(outcome.err()).isEmpty();
-    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(size(out.resolve("boats-stripes+Cubism.png"))).containsExactly(30, 21);
   }
 
