@@ -29,8 +29,13 @@ import org.atelier.plugin.styletransfer.method.Pixels;
  * total variation is a share of the content image's own.
  */
 final class PictureObjective implements Objective, AutoCloseable {
-  /** The least variance of features, as a share of their mean square: for images of one colour. */
+  /**
+   * The least variance of features: for images of one colour, of which black has no square either.
+   */
   private static final double LEAST_VARIANCE = 0.01;
+
+  /** The least variance of features, as a share of their mean square. */
+  private static final double LEAST_SHARE = 0.01;
 
   /** The least total variation that counts as that of an image of several colours. */
   private static final double LEAST_VARIATION = 1e-4;
@@ -116,7 +121,7 @@ final class PictureObjective implements Objective, AutoCloseable {
     NDArray centred = maps.sub(Gram.means(maps));
     double variance = centred.mul(centred).mean().getFloat();
     double square = maps.mul(maps).mean().getFloat();
-    return Math.max(variance, LEAST_VARIANCE * square + TINY);
+    return Math.max(variance, Math.max(LEAST_VARIANCE, LEAST_SHARE * square));
   }
 
   private void wantStyle(List<StyleTarget> targets) {
