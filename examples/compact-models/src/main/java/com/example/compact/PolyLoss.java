@@ -8,6 +8,7 @@ import jakarta.validation.constraints.DecimalMin;
 import org.atelier.api.ClassCounts;
 import org.atelier.api.Loss;
 import org.atelier.api.Setting;
+import org.atelier.api.tensor.Scaled;
 
 /**
  * The Poly-1 loss (Leng and others 2022, "PolyLoss: A Polynomial Expansion Perspective of
@@ -44,7 +45,7 @@ public final class PolyLoss implements Loss {
     NDArray logProbabilities = outputs.singletonOrThrow().logSoftmax(CLASSES);
     NDArray doubt = logProbabilities.exp().neg().add(1);
     return target
-        .mul(doubt.mul((float) settings.epsilon()).sub(logProbabilities))
+        .mul(Scaled.by(doubt, settings.epsilon()).sub(logProbabilities))
         .sum(new int[] {CLASSES})
         .mean();
   }

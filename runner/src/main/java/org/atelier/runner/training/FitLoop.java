@@ -114,9 +114,12 @@ public final class FitLoop implements Training {
 
   /** Has the network compute what it takes from images of the first epoch. */
   private void learn(TrainingTask task, TrainingSettings settings) throws InterruptedException {
+    if (!(task.network().block() instanceof LearnsFromData)) {
+      return;
+    }
     int[] positions =
         Arrays.stream(task.order().positions(1)).limit(IMAGES_TO_LEARN_FROM).toArray();
-    if (task.network().block() instanceof LearnsFromData && positions.length > 0) {
+    if (positions.length > 0) {
       ((LearnsFromData) task.network().block())
           .learn(
               () -> batches.open(task.dataset(), positions, settings.batchSize()),

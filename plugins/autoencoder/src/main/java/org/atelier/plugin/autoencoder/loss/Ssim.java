@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import org.atelier.api.tensor.Scaled;
 
 /**
  * The structural similarity of images (Wang et al. 2004, "Image quality assessment: from error
@@ -47,9 +48,10 @@ public final class Ssim {
     NDArray squares = means.get(0).square().add(means.get(1).square());
     NDArray variances = means.get(2).sub(squares);
     NDArray covariance = means.get(3).sub(product);
-    NDArray luminance = product.mul(2).add(LUMINANCE_CONSTANT).div(squares.add(LUMINANCE_CONSTANT));
+    NDArray luminance =
+        Scaled.by(product, 2).add(LUMINANCE_CONSTANT).div(squares.add(LUMINANCE_CONSTANT));
     NDArray structure =
-        covariance.mul(2).add(CONTRAST_CONSTANT).div(variances.add(CONTRAST_CONSTANT));
+        Scaled.by(covariance, 2).add(CONTRAST_CONSTANT).div(variances.add(CONTRAST_CONSTANT));
     return luminance.mul(structure).reshape(count, -1).mean(new int[] {1});
   }
 

@@ -11,6 +11,7 @@ import org.atelier.api.ClassCounts;
 import org.atelier.api.Loss;
 import org.atelier.api.Reference;
 import org.atelier.api.Setting;
+import org.atelier.api.tensor.Scaled;
 
 /** The loss {@code sum}: the weighted sum of other losses. */
 public final class WeightedSum implements Loss {
@@ -55,10 +56,8 @@ public final class WeightedSum implements Loss {
     return settings.terms().stream()
         .map(
             term ->
-                term.loss()
-                    .get()
-                    .evaluate(targets, outputs, trainingCounts)
-                    .mul((float) term.weight()))
+                Scaled.by(
+                    term.loss().get().evaluate(targets, outputs, trainingCounts), term.weight()))
         .reduce(NDArray::add)
         .orElseThrow();
   }

@@ -3,6 +3,7 @@ package org.atelier.plugin.autoencoder.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
+import org.atelier.api.tensor.HalvingMaxPool;
 
 /** How 2 x 2 pixels become one. */
 public enum Pooling {
@@ -10,7 +11,7 @@ public enum Pooling {
   MAX {
     @Override
     NDArray apply(NDArray maps) {
-      return Pool.maxPool2d(maps, WINDOW, WINDOW, NO_PADDING, false);
+      return HalvingMaxPool.apply(maps);
     }
   },
   /** By their mean. */

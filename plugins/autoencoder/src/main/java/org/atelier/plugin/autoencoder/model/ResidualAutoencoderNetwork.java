@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.atelier.api.Encoder;
 import org.atelier.api.tensor.NearestUpsampling;
+import org.atelier.api.tensor.Scaled;
 
 /** The network of {@link ResidualAutoencoder}: {@code (N, C, H, W)} to {@code (N, 3, H, W)}. */
 final class ResidualAutoencoderNetwork extends AbstractBlock implements Encoder {
@@ -119,7 +120,7 @@ final class ResidualAutoencoderNetwork extends AbstractBlock implements Encoder 
   private NDArray encode(ParameterStore parameters, NDArray images, boolean training) {
     NDArray padded = Margin.add(images, settings.reduction());
     // From [0, 1] to a mean near zero and a variance near one, as the initial weights expect.
-    NDArray maps = apply(stem, parameters, padded.mul(4).sub(2), training);
+    NDArray maps = apply(stem, parameters, Scaled.by(padded, 4).sub(2), training);
     for (ResidualUnit unit : encoder) {
       maps = apply(unit, parameters, maps, training);
     }

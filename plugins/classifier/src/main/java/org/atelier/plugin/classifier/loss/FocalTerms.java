@@ -27,6 +27,8 @@ final class FocalTerms {
       return crossEntropy;
     }
     NDArray doubt = logProbabilities.exp().neg().add(1).maximum(LEAST_DOUBT);
-    return crossEntropy.mul(doubt.pow(gamma));
+    // A copy, as the way back still reads it: DJL closes the array that it makes of a number.
+    NDArray exponent = doubt.getManager().create(new float[] {(float) gamma}).duplicate();
+    return crossEntropy.mul(doubt.pow(exponent));
   }
 }

@@ -14,6 +14,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import org.atelier.api.tensor.Scaled;
 
 /**
  * A trainable image for each class, and the autoencoder that they are seen through: {@code (N, 3,
@@ -80,7 +81,7 @@ final class EmbeddingNetwork extends AbstractBlock {
     NDArray stacked = NDArrays.stack(images);
     // It would stay with the parameters' manager otherwise.
     stacked.attach(owner);
-    return stacked.mul(rate).add(MIDDLE_GREY);
+    return Scaled.by(stacked, rate).add(MIDDLE_GREY);
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Network;
+import org.atelier.api.tensor.Scaled;
 import org.atelier.api.training.Objective;
 
 /**
@@ -41,7 +42,7 @@ final class TransferObjective implements Objective {
   public NDArray loss(Network network, Batch batch, boolean training) {
     NDArray styles = embeddings.lookUp(classes.of(batch), batch.manager());
     NDArray output = autoencoder.restore(network, stacked(batch.images(), styles), training);
-    return error(output, batch.images()).add(error(output, styles).mul(styleWeight));
+    return error(output, batch.images()).add(Scaled.by(error(output, styles), styleWeight));
   }
 
   /**

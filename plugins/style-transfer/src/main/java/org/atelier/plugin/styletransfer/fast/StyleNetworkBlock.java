@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.atelier.api.Encoder;
 import org.atelier.api.tensor.NearestUpsampling;
+import org.atelier.api.tensor.Scaled;
 
 /**
  * The network of {@link StyleNetwork}.
@@ -173,7 +174,7 @@ final class StyleNetworkBlock extends AbstractBlock implements Encoder {
   private List<NDArray> encoded(ParameterStore parameters, NDArray images, boolean training) {
     List<NDArray> maps = new ArrayList<>();
     // From [0, 1] to a mean near zero and a variance near one, as the initial weights expect.
-    maps.add(MirroredEdges.add(images, REDUCTION).mul(4).sub(2));
+    maps.add(Scaled.by(MirroredEdges.add(images, REDUCTION), 4).sub(2));
     for (Conv2d convolution : encoder) {
       NDArray before = maps.get(maps.size() - 1);
       maps.add(Activation.relu(convolved(convolution, parameters, before, training)));

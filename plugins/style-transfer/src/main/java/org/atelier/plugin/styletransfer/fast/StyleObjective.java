@@ -13,6 +13,7 @@ import org.atelier.api.DatasetContents;
 import org.atelier.api.service.Batch;
 import org.atelier.api.service.Network;
 import org.atelier.api.service.RandomStreams;
+import org.atelier.api.tensor.Scaled;
 import org.atelier.api.training.Objective;
 import org.atelier.plugin.styletransfer.features.FeatureNetwork;
 import org.atelier.plugin.styletransfer.features.Gram;
@@ -88,8 +89,8 @@ final class StyleObjective implements Objective {
         features.features(shifted(batch.images(), down, right), layers.all());
     Map<String, NDArray> made = features.features(shifted(pictures, down, right), layers.all());
     return contentDistance(made, seen)
-        .add(styleDistance(made, seen, shares).mul((float) weights.style()))
-        .add(TotalVariation.of(pictures).mul((float) weights.smoothness()));
+        .add(Scaled.by(styleDistance(made, seen, shares), weights.style()))
+        .add(Scaled.by(TotalVariation.of(pictures), weights.smoothness()));
   }
 
   private static NDArray shifted(NDArray images, int down, int right) {
@@ -125,6 +126,6 @@ final class StyleObjective implements Objective {
     for (int index = 1; index < values.size(); index++) {
       sum = sum.add(values.get(index));
     }
-    return sum.div(values.size());
+    return Scaled.by(sum, 1.0 / values.size());
   }
 }
