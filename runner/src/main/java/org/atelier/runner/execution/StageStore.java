@@ -1,5 +1,6 @@
 package org.atelier.runner.execution;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -83,7 +84,8 @@ public final class StageStore {
         return Optional.of(new Kept(kept, record, Files.getLastModifiedTime(kept).toInstant()));
       }
       LOG.warn("{} holds the result of another stage", kept);
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      // Jackson opens files the old way, and says so in the old way.
       LOG.warn("{} is being removed, or is damaged", kept, e);
     } catch (com.fasterxml.jackson.core.JacksonException e) {
       LOG.warn("{} has a damaged record", kept, e);
