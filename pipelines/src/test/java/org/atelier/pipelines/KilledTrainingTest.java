@@ -100,6 +100,51 @@ class KilledTrainingTest {
     assertThat(said(place)).containsPattern("classify goes on after epoch \\d+ of " + EPOCHS);
   }
 
+  @Test
+  void stagesSideBySideLearnWhatTheyDoOneByOneAndGoOnAfterCtrlC() throws Exception {
+    drawImages();
+    Path pipeline = folder.resolve("killed.yaml");
+    Files.writeString(
+        pipeline,
+        Files.readString(pipeline)
+            .replace("epochs: " + EPOCHS, "epochs: 30")
+            .replace("  classify:\n", "  classify:\n    matrix: {seed: [1, 2]}\n"));
+    Path oneByOne = folder.resolve("one-by-one");
+    assertThat(start(oneByOne).waitFor()).as(said(oneByOne)).isZero();
+    Path sideBySide = folder.resolve("side-by-side");
+    Process process = start(sideBySide, "--jobs", "2");
+    while (process.isAlive() && stagesWithCheckpoint(sideBySide) < 2) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor()).as(said(sideBySide)).isEqualTo(130);
+    assertThat(said(sideBySide))
+        .containsPattern(
+            "\nInterrupted in the stages 'classify\\[1]', after epoch \\d+ of 30;"
+                + " 'classify\\[2]', after epoch \\d+ of 30\\.\n");
+    assertThat(start(sideBySide, "--jobs", "2").waitFor()).as(said(sideBySide)).isZero();
+    for (String stage : List.of("classify[1]", "classify[2]")) {
+      assertThat(said(sideBySide)).contains(stage + " goes on after epoch ");
+      String parameters = "stages/%s/model/parameters.params".formatted(stage);
+      assertThat(latest(sideBySide).resolve(parameters))
+          .hasSameBinaryContentAs(latest(oneByOne).resolve(parameters));
+    }
+  }
+
+  private static Path latest(Path place) throws IOException {
+    try (Stream<Path> runs = Files.list(place.resolve("runs/killed"))) {
+      return runs.sorted().reduce((before, after) -> after).orElseThrow();
+    }
+  }
+
+  private static long stagesWithCheckpoint(Path place) throws IOException {
+    return inUnfinishedStages(place).stream()
+        .filter(file -> file.toString().endsWith(".checkpoint"))
+        .count();
+  }
+
   /**
    * Waits for a random moment of a life: while it starts or soon after, while a checkpoint is being
    * written, or between two of them.
@@ -175,7 +220,7 @@ class KilledTrainingTest {
     return files;
   }
 
-  private Process start(Path place) throws IOException {
+  private Process start(Path place, String... options) throws IOException {
     Files.createDirectories(place);
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -195,6 +240,7 @@ class KilledTrainingTest {
             System.getProperty("ai.djl.default_engine").toLowerCase(Locale.ROOT),
             "--device",
             "cpu");
+    builder.command().addAll(List.of(options));
     builder.environment().put("ATELIER_CACHE", place.resolve("cache").toString());
     return builder
         .redirectErrorStream(true)

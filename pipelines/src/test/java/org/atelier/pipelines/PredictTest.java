@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.atelier.runner.cli.InstalledEngines;
+import org.atelier.runner.cli.Main;
 import org.atelier.runner.cli.Program;
+import org.atelier.runner.cli.ProgramProcess;
 import org.atelier.runner.cli.Session;
 import org.atelier.runner.cli.Terminal;
 import org.junit.jupiter.api.BeforeAll;
@@ -237,7 +239,8 @@ class PredictTest {
               Optional.empty(),
               new InstalledEngines(),
               Map.of(),
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              ProgramProcess.of(Main.class.getName()));
       int exitCode = new Program(session).execute(arguments);
       return new Outcome(
           exitCode,

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.atelier.runner.cli.InstalledEngines;
+import org.atelier.runner.cli.Main;
 import org.atelier.runner.cli.Program;
+import org.atelier.runner.cli.ProgramProcess;
 import org.atelier.runner.cli.Session;
 import org.atelier.runner.cli.Terminal;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,7 +201,8 @@ class StylizeTest {
             Optional.empty(),
             new InstalledEngines(),
             Map.of("ATELIER_CACHE", folder.resolve("cache").toString()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            ProgramProcess.of(Main.class.getName()));
     int exitCode = new Program(session).execute(arguments);
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

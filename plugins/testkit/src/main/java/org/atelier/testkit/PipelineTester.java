@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.atelier.runner.cli.InstalledEngines;
+import org.atelier.runner.cli.Main;
 import org.atelier.runner.cli.Program;
+import org.atelier.runner.cli.ProgramProcess;
 import org.atelier.runner.cli.Session;
 import org.atelier.runner.cli.Terminal;
 
@@ -94,7 +96,8 @@ public final class PipelineTester {
               Optional.empty(),
               new InstalledEngines(),
               environment,
-              Clock.system(ZoneId.systemDefault()));
+              Clock.system(ZoneId.systemDefault()),
+              ProgramProcess.of(Main.class.getName()));
       int exitCode = new Program(session).execute(arguments.toArray(String[]::new));
       return new Printed(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -4,14 +4,14 @@ import java.io.PrintStream;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.atelier.api.service.Progress;
 
 /** Shows a bar for each piece of work, with units per second and the time left. */
-final class BarProgress implements Progress {
+final class BarProgress extends StagesProgress {
   private static final int UPDATE_MILLISECONDS = 250;
 
   private final PrintStream stream;
@@ -29,20 +29,15 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void say(String text) {
-    stream.println("  " + text);
+  void say(Optional<String> stage, String text) {
+    stream.println("  " + named(stage, text));
   }
 
   @Override
-  public Task start(String what, long total, String unit) {
-    return startPart(what, 0, 0, total, unit);
-  }
-
-  @Override
-  public Task startPart(String what, int part, int parts, long total, String unit) {
+  Task begin(Optional<String> stage, String what, int part, int parts, long total, String unit) {
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName(what)
+            .setTaskName(named(stage, what))
             .setInitialMax(total)
             .setUnit(" " + unit, 1)
             .showSpeed(new DecimalFormat("#,##0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
@@ -50,18 +45,20 @@ final class BarProgress implements Progress {
             .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
             .setConsumer(new ConsoleProgressBarConsumer(stream))
             .build();
-    return new BarTask(bar, part, parts);
+    return new BarTask(bar, stage, part, parts);
   }
 
   /** One bar. */
   private final class BarTask implements Task {
     private final ProgressBar bar;
+    private final Optional<String> stage;
     private final int part;
     private final int parts;
     private String note = "";
 
-    BarTask(ProgressBar bar, int part, int parts) {
+    BarTask(ProgressBar bar, Optional<String> stage, int part, int parts) {
       this.bar = bar;
+      this.stage = stage;
       this.part = part;
       this.parts = parts;
       tell();
@@ -80,9 +77,9 @@ final class BarProgress implements Progress {
     }
 
     private void tell() {
-      if (parts > 0) {
-        timeLeft.partDone(part, parts, bar.getNormalizedProgress());
-      }
+      stage
+          .filter(name -> parts > 0)
+          .ifPresent(name -> timeLeft.partDone(name, part, parts, bar.getNormalizedProgress()));
       String inAll = timeLeft.text();
       bar.setExtraMessage(note + (inAll.isEmpty() ? "" : " (" + inAll + ")"));
     }

@@ -1,5 +1,6 @@
 package org.atelier.runner.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +15,23 @@ final class CommandText {
     return arguments.stream()
         .map(CommandText::quote)
         .collect(Collectors.joining(" ", "atelier ", ""));
+  }
+
+  /**
+   * Writes the command that goes on with what a command had begun: one that wants stages anew must
+   * not be asked for again, as it would discard what is done.
+   */
+  static String goingOn(List<String> arguments) {
+    List<String> kept = new ArrayList<>();
+    boolean value = false;
+    for (String argument : arguments) {
+      boolean anew = argument.equals("--from");
+      if (!value && !anew && !argument.equals("--force") && !argument.startsWith("--from=")) {
+        kept.add(argument);
+      }
+      value = anew && !value;
+    }
+    return of(kept);
   }
 
   private static String quote(String argument) {

@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
-import org.atelier.api.service.Progress;
 import org.atelier.runner.engine.ActiveEngine;
 import org.atelier.runner.execution.Decision;
 import org.atelier.runner.execution.RunListener;
@@ -17,7 +17,7 @@ import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.PlannedComponent;
 
 /** Tells programs how a run goes on: a JSON object on each line, its {@code event} first. */
-final class EventLines implements RunListener, Progress {
+final class EventLines extends StagesProgress implements RunListener {
   private static final long INTERVAL_NANOS = 1_000_000_000L;
 
   private final PrintStream stream;
@@ -51,6 +51,11 @@ final class EventLines implements RunListener, Progress {
       return this;
     }
 
+    Event with(String name, Optional<?> value) {
+      value.ifPresent(known -> fields.put(name, known));
+      return this;
+    }
+
     Event with(String name, OptionalDouble value) {
       value.ifPresent(known -> fields.put(name, known));
       return this;
@@ -71,6 +76,9 @@ final class EventLines implements RunListener, Progress {
             .with("engine", engine.sentence())
             .with("stages", plan.stages().stream().map(PlannedComponent::name).toList()));
   }
+
+  @Override
+  public void decided(Map<String, Decision> decisions) {}
 
   @Override
   public void stageStarted(PlannedComponent stage, Decision decision, int number, int total) {
@@ -109,27 +117,25 @@ final class EventLines implements RunListener, Progress {
             .with("status", report.status())
             .with("seconds", report.seconds())
             .with("folder", report.folder().toString());
-    report.failure().ifPresent(failure -> event.with("failure", failure));
+    if (!report.failures().isEmpty()) {
+      event.with("failures", report.failures());
+    }
     print(event);
   }
 
   @Override
-  public void say(String text) {
-    print(new Event("message").with("text", text));
+  void say(Optional<String> stage, String text) {
+    print(new Event("message").with("stage", stage).with("text", text));
   }
 
   @Override
-  public Task start(String what, long total, String unit) {
-    return startPart(what, 0, 0, total, unit);
-  }
-
-  @Override
-  public Task startPart(String what, int part, int parts, long total, String unit) {
-    return new EventTask(what, part, parts, total, unit);
+  Task begin(Optional<String> stage, String what, int part, int parts, long total, String unit) {
+    return new EventTask(stage, what, part, parts, total, unit);
   }
 
   /** Tells of a piece of work once a second, and when it ends. */
   private final class EventTask implements Task {
+    private final Optional<String> stage;
     private final String what;
     private final int part;
     private final int parts;
@@ -140,7 +146,8 @@ final class EventLines implements RunListener, Progress {
     private long done;
     private String note = "";
 
-    EventTask(String what, int part, int parts, long total, String unit) {
+    EventTask(Optional<String> stage, String what, int part, int parts, long total, String unit) {
+      this.stage = stage;
       this.what = what;
       this.part = part;
       this.parts = parts;
@@ -151,9 +158,9 @@ final class EventLines implements RunListener, Progress {
     @Override
     public synchronized void advance(long units) {
       done += units;
-      if (parts > 0) {
-        timeLeft.partDone(part, parts, (double) done / total);
-      }
+      stage
+          .filter(name -> parts > 0)
+          .ifPresent(name -> timeLeft.partDone(name, part, parts, (double) done / total));
       long now = nanoTime.getAsLong();
       if (now - told >= INTERVAL_NANOS) {
         told = now;
@@ -176,6 +183,7 @@ final class EventLines implements RunListener, Progress {
       boolean under = done > 0 && seconds > 0;
       print(
           new Event("progress")
+              .with("stage", stage)
               .with("work", what)
               .with("done", done)
               .with("total", total)

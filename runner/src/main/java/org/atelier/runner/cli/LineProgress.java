@@ -1,15 +1,15 @@
 package org.atelier.runner.cli;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.atelier.api.service.Progress;
 import org.atelier.runner.report.Figures;
 
 /**
  * Shows a plain line now and then, for logs and pipes: never more than one in five seconds, however
  * many pieces of work there are.
  */
-final class LineProgress implements Progress {
+final class LineProgress extends StagesProgress {
   private static final long INTERVAL_NANOS = 5_000_000_000L;
 
   private final PrintStream stream;
@@ -32,18 +32,13 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public Task start(String what, long total, String unit) {
-    return startPart(what, 0, 0, total, unit);
+  Task begin(Optional<String> stage, String what, int part, int parts, long total, String unit) {
+    return new LineTask(stage, what, part, parts, total, unit);
   }
 
   @Override
-  public Task startPart(String what, int part, int parts, long total, String unit) {
-    return new LineTask(what, part, parts, total, unit);
-  }
-
-  @Override
-  public void say(String text) {
-    stream.println("  " + text);
+  void say(Optional<String> stage, String text) {
+    stream.println("  " + named(stage, text));
   }
 
   private synchronized boolean mayPrint(long now) {
@@ -55,6 +50,7 @@ final class LineProgress implements Progress {
   }
 
   private final class LineTask implements Task {
+    private final Optional<String> stage;
     private final String what;
     private final int part;
     private final int parts;
@@ -64,23 +60,22 @@ final class LineProgress implements Progress {
     private long done;
     private String note = "";
 
-    LineTask(String what, int part, int parts, long total, String unit) {
-      this.what = what;
+    LineTask(Optional<String> stage, String what, int part, int parts, long total, String unit) {
+      this.stage = stage;
+      this.what = named(stage, what);
       this.part = part;
       this.parts = parts;
       this.total = total;
       this.unit = unit;
-      if (parts > 0) {
-        timeLeft.partDone(part, parts, 0);
-      }
+      stage.filter(name -> parts > 0).ifPresent(name -> timeLeft.partDone(name, part, parts, 0));
     }
 
     @Override
     public synchronized void advance(long units) {
       done += units;
-      if (parts > 0) {
-        timeLeft.partDone(part, parts, (double) done / total);
-      }
+      stage
+          .filter(name -> parts > 0)
+          .ifPresent(name -> timeLeft.partDone(name, part, parts, (double) done / total));
       printIfDue();
     }
 

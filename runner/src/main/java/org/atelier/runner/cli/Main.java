@@ -22,7 +22,8 @@ public final class Main {
             home,
             new InstalledEngines(),
             System.getenv(),
-            Clock.system(ZoneId.systemDefault()));
+            Clock.system(ZoneId.systemDefault()),
+            ProgramProcess.of(Main.class.getName()));
     int exitCode = new Program(session).execute(arguments);
     System.exit(exitCode);
   }

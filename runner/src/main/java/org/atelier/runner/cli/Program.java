@@ -71,7 +71,8 @@ public final class Program {
             .addSubcommand(new SchemaCommand(session))
             .addSubcommand(new NewPluginCommand(session))
             .addSubcommand(new DoctorCommand(session))
-            .addSubcommand(new CompletionCommand(session));
+            .addSubcommand(new CompletionCommand(session))
+            .addSubcommand(new StageCommand(session));
     root.getSubcommands().values().forEach(Program::addHelp);
     return root;
   }

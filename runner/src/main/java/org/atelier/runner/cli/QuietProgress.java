@@ -1,11 +1,14 @@
 package org.atelier.runner.cli;
 
-import org.atelier.api.service.Progress;
+import java.util.Optional;
 
 /** Shows nothing. */
-final class QuietProgress implements Progress {
+final class QuietProgress extends StagesProgress {
   @Override
-  public Task start(String what, long total, String unit) {
+  void say(Optional<String> stage, String text) {}
+
+  @Override
+  Task begin(Optional<String> stage, String what, int part, int parts, long total, String unit) {
     return new Task() {
       @Override
       public void advance(long units) {}

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.atelier.runner.engine.ActiveEngine;
 import org.atelier.runner.execution.Failure;
@@ -52,14 +53,23 @@ record QuietRun(Session session, Catalog catalog, Path work, List<String> argume
         session.engines().choose(plan.engine(), plan.device(), terminal::notice);
     PipelineRun run =
         new PipelineRun(
-            catalog, engine, terminal.progress(), new RunPrinter(terminal, true), session.clock());
+            catalog,
+            engine,
+            terminal.progress(),
+            new RunPrinter(terminal, true, false),
+            session.clock());
     Interruption interruption = new Interruption(run::stop);
     try {
       String command = CommandText.of(arguments);
       RunReport report =
           run.execute(
               new RunRequest(
-                  plan, work.resolve("runs"), work.resolve("cache"), Selection.ALL, command));
+                  plan,
+                  work.resolve("runs"),
+                  work.resolve("cache"),
+                  Selection.ALL,
+                  Optional.empty(),
+                  command));
       report.stages().stream()
           .flatMap(stage -> stage.results().warnings().stream())
           .forEach(this::warn);
@@ -78,11 +88,11 @@ record QuietRun(Session session, Catalog catalog, Path work, List<String> argume
 
   private int failed(RunReport report) throws IOException {
     Terminal terminal = session.terminal();
-    if (report.failure().isEmpty()) {
+    if (report.failures().isEmpty()) {
       terminal.err().println(terminal.ink().warning("Interrupted."));
       return ExitCode.of(report.status());
     }
-    Failure failure = report.failure().get();
+    Failure failure = report.failures().get(0);
     terminal.err().println(terminal.ink().bad(failure.message()));
     failure.blame().ifPresent(blame -> terminal.err().println("  " + blame));
     terminal.err().println("  To mend it: " + failure.remedy());

@@ -1,6 +1,7 @@
 package org.atelier.runner.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.atelier.runner.execution.RecordedRun;
 import picocli.CommandLine.Command;
@@ -54,9 +55,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String command = CommandText.of(spec.commandLine().getParent().getParseResult().originalArgs());
+    List<String> arguments = spec.commandLine().getParent().getParseResult().originalArgs();
     return new Reproducing(
-            session, RecordedRun.open(runs, name), runs, plugins.folders(), quiet, command)
+            session, RecordedRun.open(runs, name), runs, plugins.folders(), quiet, arguments)
         .call();
   }
 }

@@ -2,7 +2,6 @@ package org.atelier.runner.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 import org.atelier.api.UserException;
 import org.atelier.runner.definition.DefinitionReader;
 import org.atelier.runner.definition.ProblemsException;
-import org.atelier.runner.definition.SettingOverride;
 import org.atelier.runner.engine.EngineName;
 import org.atelier.runner.execution.RecordedRun;
 import org.atelier.runner.execution.Reproduction;
@@ -33,7 +31,7 @@ import org.atelier.runner.report.ReproductionText;
  * @param runs the folder of all runs
  * @param plugins more folders of plugins
  * @param quiet whether nothing but results, warnings and errors is printed
- * @param command the command line as the user would write it again
+ * @param arguments the command line as it was typed
  */
 record Reproducing(
     Session session,
@@ -41,14 +39,15 @@ record Reproducing(
     Path runs,
     List<Path> plugins,
     boolean quiet,
-    String command) {
+    List<String> arguments) {
   private static final Selection ANEW =
       new Selection(true, Optional.empty(), Optional.empty(), Optional.empty(), true);
 
   int call() throws ProblemsException, IOException {
     try (Catalog catalog = session.catalog(plugins)) {
       RunReport report =
-          new PlanRun(session, runs, told(), command).run(catalog, plan(catalog), ANEW);
+          new PlanRun(session, runs, told(), plugins, 1, arguments)
+              .run(catalog, plan(catalog), ANEW);
       if (report.status() != RunStatus.DONE) {
         return ExitCode.of(report.status());
       }
@@ -66,12 +65,11 @@ record Reproducing(
 
   /** Plans what the run had done, with the engine that it had. */
   private Plan plan(Catalog catalog) throws ProblemsException {
-    List<SettingOverride> overrides = new ArrayList<>();
     RunRecord.Engine engine = first.record().engine().orElseThrow(this::nothingDone);
     String name = EngineName.ofTitle(engine.name()).orElseThrow(this::nothingDone).key();
-    overrides.add(new SettingOverride("the run's engine", List.of("engine"), name));
-    overrides.add(new SettingOverride("the run's device", List.of("device"), engine.device()));
-    Plan plan = Planner.plan(DefinitionReader.read(first.pipeline(), overrides, Map.of()), catalog);
+    Plan plan =
+        Planner.plan(DefinitionReader.read(first.pipeline(), List.of(), Map.of()), catalog)
+            .on(name, engine.device());
     Set<String> done =
         first.record().stages().stream()
             .filter(stage -> stage.status() == RunStatus.DONE)

@@ -1,7 +1,9 @@
 package org.atelier.runner.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.atelier.api.UserException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
           + " --set datasets.test.path=test",
       "  atelier run my.yaml --epochs 1 --engine pytorch --device cpu",
       "  atelier run my.yaml --from evaluate",
+      "  atelier run my.yaml --jobs 4",
       "  atelier run my.yaml --json | jq --unbuffered 'select(.event == \"stage-ended\")'",
       "",
       "Exit codes: 0 done, 1 a stage failed, 2 the pipeline file or the command line is wrong,"
@@ -53,6 +56,15 @@ final class RunCommand implements Callable<Integer> {
       description = "Shows which stages would run and why, and runs nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Runs up to so many stages side by side that do not depend on each other, each in a"
+              + " process of its own, with the same results (default: ${DEFAULT-VALUE}).")
+  private int jobs;
+
   @Spec private CommandSpec spec;
 
   RunCommand(Session session) {
@@ -61,9 +73,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String command = CommandText.of(spec.commandLine().getParent().getParseResult().originalArgs());
+    List<String> arguments = spec.commandLine().getParent().getParseResult().originalArgs();
+    if (jobs < 1) {
+      throw new UserException(
+          "--jobs %d: it takes a number from 1".formatted(jobs), "give 1 for one after the other");
+    }
     Running.Told told =
         json ? Running.Told.EVENTS : quiet ? Running.Told.RESULTS : Running.Told.EVERYTHING;
-    return new Running(session, pipeline, stages.selection(), runs, told, dryRun, command).call();
+    return new Running(session, pipeline, stages.selection(), runs, told, jobs, dryRun, arguments)
+        .call();
   }
 }

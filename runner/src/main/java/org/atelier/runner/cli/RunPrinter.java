@@ -1,6 +1,7 @@
 package org.atelier.runner.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.atelier.runner.engine.ActiveEngine;
 import org.atelier.runner.execution.Decision;
 import org.atelier.runner.execution.RunListener;
@@ -15,10 +16,19 @@ import org.atelier.runner.report.Repetitions;
 final class RunPrinter implements RunListener {
   private final Terminal terminal;
   private final boolean quiet;
+  private final boolean sideBySide;
 
-  RunPrinter(Terminal terminal, boolean quiet) {
+  /**
+   * Makes a printer.
+   *
+   * @param terminal takes the lines
+   * @param quiet whether nothing is printed
+   * @param sideBySide whether several stages may run at a time
+   */
+  RunPrinter(Terminal terminal, boolean quiet, boolean sideBySide) {
     this.terminal = terminal;
     this.quiet = quiet;
+    this.sideBySide = sideBySide;
   }
 
   @Override
@@ -31,11 +41,19 @@ final class RunPrinter implements RunListener {
   }
 
   @Override
+  public void decided(Map<String, Decision> decisions) {}
+
+  @Override
   public void stageStarted(PlannedComponent stage, Decision decision, int number, int total) {
+    // At once, as others may print meanwhile.
     print(
-        "%n%s (%s), stage %d of %d"
-            .formatted(terminal.ink().heading(stage.name()), stage.spec().type(), number, total));
-    print("  " + decision.sentence());
+        "%n%s (%s), stage %d of %d%n  %s"
+            .formatted(
+                terminal.ink().heading(stage.name()),
+                stage.spec().type(),
+                number,
+                total,
+                decision.sentence()));
   }
 
   @Override
@@ -46,8 +64,15 @@ final class RunPrinter implements RunListener {
   @Override
   public void stageEnded(StageReport stage) {
     if (stage.status() == RunStatus.DONE && !stage.decision().reuses()) {
-      print("  done in " + Figures.duration(stage.seconds()));
+      print("  %sdone in %s".formatted(subject(stage), Figures.duration(stage.seconds())));
+    } else if (sideBySide && stage.status() != RunStatus.DONE) {
+      print("  %s%s".formatted(subject(stage), stage.status().word()));
     }
+  }
+
+  /** Names the stage that a line is about where it could be another. */
+  private String subject(StageReport stage) {
+    return sideBySide ? stage.name() + ": " : "";
   }
 
   private void print(String line) {

@@ -2,6 +2,7 @@ package org.atelier.runner.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.atelier.runner.definition.ProblemsException;
 import org.atelier.runner.execution.Selection;
 import org.atelier.runner.plan.Plan;
@@ -15,8 +16,9 @@ import org.atelier.runner.plugin.Catalog;
  * @param selection which stages are wanted, and which of them anew
  * @param runs the folder of all runs
  * @param told what is printed
+ * @param jobs how many stages may run at a time
  * @param dryRun whether only the plan is shown
- * @param command the command line as the user would write it again
+ * @param arguments the command line as it was typed
  */
 record Running(
     Session session,
@@ -24,8 +26,9 @@ record Running(
     Selection selection,
     Path runs,
     Told told,
+    int jobs,
     boolean dryRun,
-    String command) {
+    List<String> arguments) {
 
   /** What is printed. */
   enum Told {
@@ -44,7 +47,9 @@ record Running(
         return PlanPrinter.print(session, catalog, plan, selection, told != Told.EVERYTHING);
       }
       return ExitCode.of(
-          new PlanRun(session, runs, told, command).run(catalog, plan, selection).status());
+          new PlanRun(session, runs, told, pipeline.pluginFolders(), jobs, arguments)
+              .run(catalog, plan, selection)
+              .status());
     }
   }
 }

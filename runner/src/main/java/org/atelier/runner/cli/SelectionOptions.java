@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 final class SelectionOptions {
   @Option(
       names = "--force",
-      description = "Runs every stage anew, whether or not anything changed.")
+      description =
+          "Runs every stage anew, whether or not anything changed; discards kept results and checkpoints.")
   private boolean force;
 
   @Option(

@@ -21,13 +21,15 @@ import org.atelier.runner.plugin.PluginLoader;
  * @param engines gives runs their engine
  * @param environment the environment's variables
  * @param clock tells the local time
+ * @param program starts this program in a process of its own
  */
 public record Session(
     Terminal terminal,
     Optional<Path> home,
     EngineSource engines,
     Map<String, String> environment,
-    Clock clock) {
+    Clock clock,
+    ProgramProcess program) {
   /** Copies the variables. */
   public Session {
     environment = Map.copyOf(environment);

@@ -3,7 +3,7 @@ package org.atelier.runner.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Objects;
-import org.atelier.api.service.Progress;
+import org.atelier.runner.execution.RunProgress;
 import org.atelier.runner.report.Ink;
 import picocli.CommandLine.Help.Ansi;
 
@@ -47,17 +47,19 @@ public record Terminal(
   }
 
   /** Returns what shows progress of work outside of a run. */
-  Progress progress() {
-    return progress(new TimeLeft(System::nanoTime));
+  RunProgress progress() {
+    return progress(new TimeLeft(System::nanoTime, 1), false);
   }
 
   /**
-   * Returns what shows progress: bars if a person looks on, else a line now and then.
+   * Returns what shows progress: bars if a person looks on and one stage runs at a time, else a
+   * line now and then.
    *
    * @param timeLeft tells how long the pipeline will still take
+   * @param sideBySide whether several stages may run at a time
    */
-  Progress progress(TimeLeft timeLeft) {
-    return interactive
+  RunProgress progress(TimeLeft timeLeft, boolean sideBySide) {
+    return interactive && !sideBySide
         ? new BarProgress(err, timeLeft)
         : new LineProgress(err, System::nanoTime, timeLeft);
   }

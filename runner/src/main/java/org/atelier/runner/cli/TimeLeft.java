@@ -10,12 +10,13 @@ import java.util.function.LongSupplier;
 import org.atelier.runner.report.Figures;
 
 /**
- * How long a pipeline will still take: of the stage that runs, as long as its parts so far ask for;
- * of those to come, as long as they took in earlier runs, or their repetitions in this one. Safe
- * for use by several threads.
+ * How long a pipeline will still take: of the stages that run, as long as their parts so far ask
+ * for; of those to come, as long as they took in earlier runs, or their repetitions in this one.
+ * Safe for use by several threads.
  */
 final class TimeLeft {
   private final LongSupplier nanoTime;
+  private final int jobs;
   private final Map<String, Double> earlier = new LinkedHashMap<>();
 
   /** The stages to come, by name, each with its name in the pipeline file. */
@@ -24,21 +25,18 @@ final class TimeLeft {
   /** Seconds that the repetitions of a stage took, by its name in the pipeline file. */
   private final Map<String, List<Double>> repetitions = new LinkedHashMap<>();
 
-  private String running = "";
-  private String family = "";
-  private long stageStart;
-  private long partsStart;
-  private double partsBefore = -1;
-  private double partsDone;
-  private int parts;
+  /** The stages that run, by name. */
+  private final Map<String, Running> running = new LinkedHashMap<>();
 
   /**
    * Makes a clock.
    *
    * @param nanoTime tells the time in nanoseconds, from any origin
+   * @param jobs how many stages may run at a time
    */
-  TimeLeft(LongSupplier nanoTime) {
+  TimeLeft(LongSupplier nanoTime, int jobs) {
     this.nanoTime = nanoTime;
+    this.jobs = jobs;
   }
 
   /**
@@ -52,96 +50,122 @@ final class TimeLeft {
     earlier.putAll(seconds);
   }
 
-  synchronized void stageStarts(String stage) {
-    running = stage;
-    family = Objects.requireNonNullElse(waiting.remove(stage), stage);
-    stageStart = nanoTime.getAsLong();
-    partsBefore = -1;
-    parts = 0;
+  /** A stage to come will be reused, which takes no time. */
+  synchronized void reuses(String stage) {
+    waiting.remove(stage);
   }
 
-  synchronized void stageEnds(boolean reused, double seconds) {
-    if (!reused) {
-      repetitions.computeIfAbsent(family, name -> new ArrayList<>()).add(seconds);
+  synchronized void stageStarts(String stage) {
+    String family = Objects.requireNonNullElse(waiting.remove(stage), stage);
+    running.put(stage, new Running(stage, family));
+  }
+
+  synchronized void stageEnds(String stage, boolean reused, double seconds) {
+    Running ended = running.remove(stage);
+    if (!reused && ended != null) {
+      repetitions.computeIfAbsent(ended.family, name -> new ArrayList<>()).add(seconds);
     }
-    running = "";
   }
 
   /**
-   * The running stage has come further.
+   * A stage that runs has come further.
    *
+   * @param stage its name
    * @param part which part of its work is under way, from 1
    * @param of how many parts there are
    * @param share how much of that part is done, from 0 to 1
    */
-  synchronized void partDone(int part, int of, double share) {
-    double done = part - 1 + share;
-    if (partsBefore < 0 || of != parts) {
-      // The first part may begin late: a stage that goes on has done others before.
-      partsBefore = part - 1;
-      partsDone = partsBefore;
-      partsStart = nanoTime.getAsLong();
-      parts = of;
+  synchronized void partDone(String stage, int part, int of, double share) {
+    Running worker = running.get(stage);
+    if (worker != null) {
+      worker.partDone(part, of, share);
     }
-    // What follows a part, such as its validation, counts from its beginning once more.
-    partsDone = Math.max(done, partsDone);
   }
 
   /** Returns in words how long the pipeline will still take; empty if nothing is known. */
   synchronized String text() {
-    double known = 0;
-    boolean all = true;
-    boolean some = false;
-    if (!running.isEmpty()) {
-      OptionalDouble left = ofRunning();
-      all = left.isPresent();
-      some = left.isPresent();
-      known = left.orElse(0);
-    }
-    for (Map.Entry<String, String> stage : waiting.entrySet()) {
-      OptionalDouble expected = expected(stage.getKey(), stage.getValue());
-      all &= expected.isPresent();
-      some |= expected.isPresent();
-      known += expected.orElse(0);
-    }
-    if (!some) {
+    List<OptionalDouble> all = ofEach();
+    List<Double> known =
+        all.stream().filter(OptionalDouble::isPresent).map(OptionalDouble::getAsDouble).toList();
+    if (known.isEmpty()) {
       return "";
     }
-    return (all ? "%s left in all" : "more than %s left in all").formatted(Figures.duration(known));
+    return (known.size() == all.size() ? "%s left in all" : "more than %s left in all")
+        .formatted(Figures.duration(together(known)));
   }
 
   /** Returns the seconds that {@link #text} tells, if all stages to come are known. */
   synchronized OptionalDouble seconds() {
-    OptionalDouble left = running.isEmpty() ? OptionalDouble.of(0) : ofRunning();
-    for (Map.Entry<String, String> stage : waiting.entrySet()) {
-      OptionalDouble expected = expected(stage.getKey(), stage.getValue());
-      left =
-          left.isPresent() && expected.isPresent()
-              ? OptionalDouble.of(left.getAsDouble() + expected.getAsDouble())
-              : OptionalDouble.empty();
-    }
-    return left;
-  }
-
-  private OptionalDouble ofRunning() {
-    double done = partsDone - partsBefore;
-    if (partsBefore >= 0 && done > 0) {
-      double seconds = (nanoTime.getAsLong() - partsStart) / 1e9;
-      return OptionalDouble.of(seconds / done * (parts - partsDone));
-    }
-    double spent = (nanoTime.getAsLong() - stageStart) / 1e9;
-    OptionalDouble expected = expected(running, family);
-    return expected.isPresent()
-        ? OptionalDouble.of(Math.max(0, expected.getAsDouble() - spent))
+    List<OptionalDouble> all = ofEach();
+    return all.stream().allMatch(OptionalDouble::isPresent)
+        ? OptionalDouble.of(together(all.stream().map(OptionalDouble::getAsDouble).toList()))
         : OptionalDouble.empty();
   }
 
-  private OptionalDouble expected(String stage, String name) {
-    List<Double> alike = repetitions.getOrDefault(name, List.of());
+  /** Returns the seconds left of each stage that runs or is to come. */
+  private List<OptionalDouble> ofEach() {
+    List<OptionalDouble> seconds = new ArrayList<>();
+    running.values().forEach(stage -> seconds.add(stage.left()));
+    waiting.forEach((stage, family) -> seconds.add(expected(stage, family)));
+    return seconds;
+  }
+
+  /** What runs side by side takes a share of the time of all, but as long as its longest. */
+  private double together(List<Double> seconds) {
+    double sum = seconds.stream().mapToDouble(Double::doubleValue).sum();
+    double longest = seconds.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return Math.max(longest, sum / jobs);
+  }
+
+  private OptionalDouble expected(String stage, String family) {
+    List<Double> alike = repetitions.getOrDefault(family, List.of());
     if (!alike.isEmpty()) {
       return alike.stream().mapToDouble(Double::doubleValue).average();
     }
     Double seconds = earlier.get(stage);
     return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+  }
+
+  private double since(long moment) {
+    return (nanoTime.getAsLong() - moment) / 1e9;
+  }
+
+  /** A stage that runs. */
+  private final class Running {
+    private final String stage;
+    private final String family;
+    private final long start = nanoTime.getAsLong();
+    private long partsStart;
+    private double partsBefore = -1;
+    private double partsDone;
+    private int parts;
+
+    Running(String stage, String family) {
+      this.stage = stage;
+      this.family = family;
+    }
+
+    void partDone(int part, int of, double share) {
+      if (partsBefore < 0 || of != parts) {
+        // The first part may begin late: a stage that goes on has done others before.
+        partsBefore = part - 1;
+        partsDone = partsBefore;
+        partsStart = nanoTime.getAsLong();
+        parts = of;
+      }
+      // What follows a part, such as its validation, counts from its beginning once more.
+      partsDone = Math.max(part - 1 + share, partsDone);
+    }
+
+    OptionalDouble left() {
+      double done = partsDone - partsBefore;
+      if (partsBefore >= 0 && done > 0) {
+        return OptionalDouble.of(since(partsStart) / done * (parts - partsDone));
+      }
+      OptionalDouble expected = expected(stage, family);
+      return expected.isPresent()
+          ? OptionalDouble.of(Math.max(0, expected.getAsDouble() - since(start)))
+          : OptionalDouble.empty();
+    }
   }
 }

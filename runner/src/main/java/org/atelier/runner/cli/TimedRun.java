@@ -26,6 +26,17 @@ record TimedRun(RunListener listener, TimeLeft timeLeft) implements RunListener 
   }
 
   @Override
+  public void decided(Map<String, Decision> decisions) {
+    decisions.forEach(
+        (stage, decision) -> {
+          if (decision.reuses()) {
+            timeLeft.reuses(stage);
+          }
+        });
+    listener.decided(decisions);
+  }
+
+  @Override
   public void stageStarted(PlannedComponent stage, Decision decision, int number, int total) {
     timeLeft.stageStarts(stage.name());
     listener.stageStarted(stage, decision, number, total);
@@ -38,7 +49,7 @@ record TimedRun(RunListener listener, TimeLeft timeLeft) implements RunListener 
 
   @Override
   public void stageEnded(StageReport stage) {
-    timeLeft.stageEnds(stage.decision().reuses(), stage.seconds());
+    timeLeft.stageEnds(stage.name(), stage.decision().reuses(), stage.seconds());
     listener.stageEnded(stage);
   }
 }

@@ -1,7 +1,9 @@
 package org.atelier.runner.execution;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.atelier.api.UserException;
@@ -32,16 +34,21 @@ final class Decisions {
    */
   Map<String, Decision> of(Map<String, StageKey> keys) throws IOException {
     Map<String, Decision> decisions = new LinkedHashMap<>();
+    List<String> missing = new ArrayList<>();
     for (PlannedComponent stage : plan.stages()) {
       Decision decision = decide(stage, keys.get(stage.path()));
       if (!decision.reuses() && selection.mayNotRun(stage)) {
-        String only = selection.only().orElseThrow();
-        throw new UserException(
-            "--only %s: the stage '%s', which it depends on, has no result to reuse: %s"
-                .formatted(only, stage.name(), decision.reason()),
-            "run that stage too, with --to " + only);
+        missing.add("%s (%s)".formatted(stage.name(), decision.reason()));
       }
       decisions.put(stage.path(), decision);
+    }
+    if (!missing.isEmpty()) {
+      String only = selection.only().orElseThrow();
+      throw new UserException(
+          "--only %s: it depends on stages that have no result to reuse: %s"
+              .formatted(only, String.join(", ", missing)),
+          "give the same command with '--to %s' instead of '--only %s': then these run too"
+              .formatted(only, only));
     }
     return decisions;
   }
@@ -49,7 +56,7 @@ final class Decisions {
   private Decision decide(PlannedComponent stage, StageKey key) throws IOException {
     Optional<String> forced = selection.forced(stage, plan);
     if (forced.isPresent()) {
-      return Decision.run(forced.get());
+      return Decision.force(forced.get());
     }
     Optional<String> untold = key.pluginWithoutDigest();
     if (untold.isPresent()) {

@@ -2,10 +2,12 @@ package org.atelier.runner.execution;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.atelier.api.service.Progress;
 import org.atelier.runner.engine.ActiveEngine;
 import org.atelier.runner.output.WholeFile;
 import org.atelier.runner.plan.Plan;
@@ -14,13 +16,13 @@ import org.atelier.runner.plugin.Catalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a plan's stages in order, in a run folder of their own, and records what came of it. */
+/** Runs a plan's stages in a run folder of their own, and records what came of it. */
 public final class PipelineRun {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
 
   private final Catalog catalog;
   private final Supplier<ActiveEngine> engine;
-  private final Progress progress;
+  private final RunProgress progress;
   private final RunListener listener;
   private final Clock clock;
   private final Stop stop = new Stop();
@@ -37,7 +39,7 @@ public final class PipelineRun {
   public PipelineRun(
       Catalog catalog,
       Supplier<ActiveEngine> engine,
-      Progress progress,
+      RunProgress progress,
       RunListener listener,
       Clock clock) {
     this.catalog = catalog;
@@ -116,7 +118,7 @@ public final class PipelineRun {
       recorder.engine(active);
       listener.started(plan, active, folder.path());
       LOG.info("{}: {}", plan.pipeline(), active.sentence());
-      runStages(request, active, stageRunner(request, active, folder, failures), recorder);
+      runStages(request, active, folder, stageRunner(request, active, folder, failures), recorder);
     } catch (IOException | RuntimeException | LinkageError e) {
       if (stop.requested()) {
         LOG.info("the run is interrupted", e);
@@ -142,7 +144,7 @@ public final class PipelineRun {
         active,
         progress,
         () -> !request.selection().verify(),
-        listener,
+        listener::stageGoesOn,
         folder,
         unfinished,
         keeper,
@@ -150,30 +152,105 @@ public final class PipelineRun {
   }
 
   private void runStages(
-      RunRequest request, ActiveEngine active, StageRunner runner, RunRecorder recorder)
+      RunRequest request,
+      ActiveEngine active,
+      RunFolder folder,
+      StageRunner runner,
+      RunRecorder recorder)
       throws IOException {
     Plan plan = request.plan();
     runner.openDatasets();
     Map<String, StageKey> keys =
         StageKeys.of(plan, catalog, active.identity(), runner::fingerprint);
     Map<String, Decision> decisions = runner.decide(keys, request.selection());
-    int number = 0;
-    for (PlannedComponent stage : plan.stages()) {
-      if (stop.requested()) {
-        recorder.interrupted();
-        return;
-      }
-      number++;
-      Decision decision = decisions.get(stage.path());
-      listener.stageStarted(stage, decision, number, plan.stages().size());
-      StageRunner.Outcome outcome =
-          runner.run(stage, keys.get(stage.path()), decision, stop::requested);
+    runner.discardForced(keys, decisions);
+    Map<String, Decision> byName = new LinkedHashMap<>();
+    plan.stages().forEach(stage -> byName.put(stage.name(), decisions.get(stage.path())));
+    listener.decided(byName);
+    boolean all;
+    if (request.sideBySide().isPresent()) {
+      SideBySide sideBySide = request.sideBySide().get();
+      SeparateStages separate =
+          new SeparateStages(request, sideBySide, active, folder, progress, listener);
+      StageRunner.Work work =
+          (planned, key, decision, warnings) ->
+              separate.run(planned, key, decision, warnings, stop::requested);
+      Progression progression =
+          new Progression(plan, keys, decisions, runner, recorder, work, separate::stop);
+      all = sideBySide(plan, sideBySide.jobs(), progression);
+    } else {
+      Progression progression =
+          new Progression(
+              plan, keys, decisions, runner, recorder, runner.here(stop::requested), () -> {});
+      all = new StageSchedule(plan, 1, Runnable::run, stop::requested).run(progression);
+    }
+    if (!all && stop.requested()) {
+      recorder.interrupted();
+    }
+  }
+
+  private boolean sideBySide(Plan plan, int jobs, Progression progression) throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(jobs);
+    try {
+      return new StageSchedule(plan, jobs, threads, stop::requested).run(progression);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** Runs the stages of the schedule, and records and tells what becomes of them. */
+  private final class Progression implements StageSchedule.Work {
+    private final Plan plan;
+    private final Map<String, StageKey> keys;
+    private final Map<String, Decision> decisions;
+    private final StageRunner runner;
+    private final RunRecorder recorder;
+    private final StageRunner.Work work;
+    private final Runnable stopping;
+
+    Progression(
+        Plan plan,
+        Map<String, StageKey> keys,
+        Map<String, Decision> decisions,
+        StageRunner runner,
+        RunRecorder recorder,
+        StageRunner.Work work,
+        Runnable stopping) {
+      this.plan = plan;
+      this.keys = keys;
+      this.decisions = decisions;
+      this.runner = runner;
+      this.recorder = recorder;
+      this.work = work;
+      this.stopping = stopping;
+    }
+
+    @Override
+    public void begins(PlannedComponent stage) {
+      listener.stageStarted(
+          stage,
+          decisions.get(stage.path()),
+          plan.stages().indexOf(stage) + 1,
+          plan.stages().size());
+    }
+
+    @Override
+    public StageRunner.Outcome run(PlannedComponent stage) throws IOException {
+      return runner.run(stage, keys.get(stage.path()), decisions.get(stage.path()), work);
+    }
+
+    @Override
+    public void ended(PlannedComponent stage, StageRunner.Outcome outcome) throws IOException {
       listener.stageEnded(outcome.report());
       recorder.stage(outcome, stage, runner.datasets());
-      if (outcome.report().status() != RunStatus.DONE) {
-        return;
+      if (outcome.report().status() == RunStatus.DONE) {
+        recorder.write();
       }
-      recorder.write();
+    }
+
+    @Override
+    public void stop() {
+      stopping.run();
     }
   }
 
@@ -187,35 +264,5 @@ public final class PipelineRun {
       recorder.failed(failures.explain(e, Optional.empty()));
     }
     return recorder.report();
-  }
-
-  /** A wish to stop, passed on to the thread that runs the stages while it does. */
-  private static final class Stop {
-    private Thread thread;
-    private boolean requested;
-
-    synchronized void begin() {
-      thread = Thread.currentThread();
-      if (requested) {
-        thread.interrupt();
-      }
-    }
-
-    synchronized void request() {
-      requested = true;
-      if (thread != null) {
-        thread.interrupt();
-      }
-    }
-
-    synchronized boolean requested() {
-      return requested;
-    }
-
-    /** From here on the thread is left alone, and writes what it has to. */
-    synchronized void end() {
-      thread = null;
-      Thread.interrupted();
-    }
   }
 }

@@ -56,7 +56,7 @@ public record Preview(Map<String, Decision> decisions, Optional<UserException> o
               plan,
               catalog,
               new LazyCompute(engine),
-              progress,
+              planned -> progress,
               () -> !selection.verify(),
               path -> message -> {},
               path -> {

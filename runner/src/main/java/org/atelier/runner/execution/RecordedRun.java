@@ -121,6 +121,15 @@ public record RecordedRun(Path folder, RunRecord record) {
 
   /** Returns the pipeline file that the run left, resolved. */
   public Path pipeline() {
+    return pipeline(folder);
+  }
+
+  /**
+   * Returns the resolved pipeline file of a run.
+   *
+   * @param folder the run folder
+   */
+  public static Path pipeline(Path folder) {
     return folder.resolve(RunFolder.PIPELINE);
   }
 

@@ -64,6 +64,11 @@ final class RunFolder {
     }
   }
 
+  /** Returns a run folder that another process has made. */
+  static RunFolder of(Path path) {
+    return new RunFolder(path);
+  }
+
   private static Path createUnique(Path parent, String name) throws IOException {
     for (int attempt = 1; ; attempt++) {
       Path path = parent.resolve(attempt == 1 ? name : name + "-" + attempt);
@@ -124,6 +129,11 @@ final class RunFolder {
     }
     WholeFile.rename(staging(stage), target);
     return target;
+  }
+
+  /** Returns the folder of a stage that has ended well. */
+  Path done(String stage) {
+    return inStages(stage);
   }
 
   /** Returns the hidden folder for a stage's checkpoints where there is no better one. */

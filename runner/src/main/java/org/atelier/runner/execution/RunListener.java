@@ -1,14 +1,22 @@
 package org.atelier.runner.execution;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.atelier.runner.engine.ActiveEngine;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.PlannedComponent;
 
-/** Is told how a run goes on. */
+/** Is told how a run goes on, of stages that run side by side by several threads. */
 public interface RunListener {
   /** The engine works and the stages are about to run. */
   void started(Plan plan, ActiveEngine engine, Path folder);
+
+  /**
+   * It is decided which stages run.
+   *
+   * @param decisions whether each stage runs or an earlier result is reused, by the stages' names
+   */
+  void decided(Map<String, Decision> decisions);
 
   /**
    * A stage begins.

@@ -25,9 +25,9 @@ import org.atelier.runner.output.Json;
  * @param system the machine
  * @param plugins the active plugins
  * @param datasets what the datasets in use hold, by path
- * @param stages the stages that were begun
+ * @param stages the stages that were begun, in the order of the plan
  * @param waiting the stages that were not
- * @param failure why it failed, if it did
+ * @param failures why it failed; more than one if several stages ran side by side
  */
 public record RunRecord(
     String atelier,
@@ -45,7 +45,7 @@ public record RunRecord(
     Map<String, Data> datasets,
     List<StageEntry> stages,
     List<Waiting> waiting,
-    Optional<Failure> failure) {
+    List<Failure> failures) {
 
   /**
    * Reads the record of a run.

@@ -5,11 +5,12 @@ import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.atelier.api.Dataset;
 import org.atelier.api.DatasetContents;
 import org.atelier.runner.engine.ActiveEngine;
@@ -25,12 +26,18 @@ final class RunRecorder {
   private final RunFolder folder;
   private final String started;
   private final long start = System.nanoTime();
-  private final List<StageReport> reports = new ArrayList<>();
-  private final List<RunRecord.StageEntry> stages = new ArrayList<>();
+
+  /** Of each stage that was begun, by its place in the plan. */
+  private final Map<Integer, Recorded> stages = new TreeMap<>();
+
   private final Map<String, RunRecord.Data> datasets = new LinkedHashMap<>();
   private Optional<RunRecord.Engine> engine = Optional.empty();
-  private Optional<Failure> failure = Optional.empty();
+  private Optional<Failure> general = Optional.empty();
   private RunStatus status = RunStatus.RUNNING;
+
+  /** What became of a stage. */
+  private record Recorded(
+      StageReport report, RunRecord.StageEntry entry, Optional<Failure> failure) {}
 
   RunRecorder(RunRequest request, Catalog catalog, RunFolder folder, Clock clock) {
     this.request = request;
@@ -57,9 +64,12 @@ final class RunRecorder {
 
   void stage(StageRunner.Outcome outcome, PlannedComponent planned, Map<String, Dataset> used) {
     StageReport report = outcome.report();
-    reports.add(report);
-    stages.add(entry(report, planned));
-    outcome.failure().ifPresent(this::failed);
+    stages.put(
+        request.plan().stages().indexOf(planned),
+        new Recorded(report, entry(report, planned), outcome.failure()));
+    if (report.status() == RunStatus.FAILED) {
+      status = RunStatus.FAILED;
+    }
     if (report.status() == RunStatus.INTERRUPTED) {
       interrupted();
     }
@@ -68,14 +78,17 @@ final class RunRecorder {
     }
   }
 
-  /** Keeps the first failure: those that follow come of it, or of the same cause. */
+  /** The run failed outside of its stages; those failures that follow come of the same cause. */
   void failed(Failure cause) {
     status = RunStatus.FAILED;
-    failure = failure.or(() -> Optional.of(cause));
+    general = general.or(() -> Optional.of(cause));
   }
 
+  /** The run is interrupted, unless a stage has failed on its own account. */
   void interrupted() {
-    status = RunStatus.INTERRUPTED;
+    if (status != RunStatus.FAILED) {
+      status = RunStatus.INTERRUPTED;
+    }
   }
 
   /** The stages are through: if nothing went wrong, the run is done. */
@@ -90,7 +103,12 @@ final class RunRecorder {
   }
 
   RunReport report() {
-    return new RunReport(status, folder.path(), seconds(), reports, failure);
+    return new RunReport(
+        status,
+        folder.path(),
+        seconds(),
+        stages.values().stream().map(Recorded::report).toList(),
+        failures());
   }
 
   private RunRecord record() {
@@ -119,14 +137,21 @@ final class RunRecorder {
             .map(RunRecorder::pluginFile)
             .toList(),
         datasets,
-        stages,
+        stages.values().stream().map(Recorded::entry).toList(),
         waiting(),
-        failure);
+        failures());
+  }
+
+  private List<Failure> failures() {
+    return Stream.concat(
+            stages.values().stream().flatMap(recorded -> recorded.failure().stream()),
+            general.stream())
+        .toList();
   }
 
   private List<RunRecord.Waiting> waiting() {
     return request.plan().stages().stream()
-        .filter(planned -> reports.stream().noneMatch(begun -> begun.name().equals(planned.name())))
+        .filter(planned -> !stages.containsKey(request.plan().stages().indexOf(planned)))
         .map(
             planned ->
                 new RunRecord.Waiting(

@@ -3,7 +3,6 @@ package org.atelier.runner.execution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * How a run went.
@@ -11,21 +10,21 @@ import java.util.Optional;
  * @param status how it ended
  * @param folder the run folder
  * @param seconds wall time
- * @param stages the stages that were begun, in order
- * @param failure why it failed, if it did
+ * @param stages the stages that were begun, in the order of the plan
+ * @param failures why it failed; more than one if several stages ran side by side
  */
 public record RunReport(
     RunStatus status,
     Path folder,
     double seconds,
     List<StageReport> stages,
-    Optional<Failure> failure) {
-  /** Copies the stages. */
+    List<Failure> failures) {
+  /** Copies the lists. */
   public RunReport {
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(folder, "folder");
-    Objects.requireNonNull(failure, "failure");
     stages = List.copyOf(stages);
+    failures = List.copyOf(failures);
   }
 
   /** Returns the log file. */

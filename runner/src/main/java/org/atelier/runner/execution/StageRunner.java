@@ -3,14 +3,16 @@ package org.atelier.runner.execution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.atelier.api.Artifact;
 import org.atelier.api.Dataset;
+import org.atelier.api.Kind;
 import org.atelier.api.Stage;
 import org.atelier.api.StageContext;
 import org.atelier.api.UserException;
@@ -18,7 +20,6 @@ import org.atelier.api.result.Results;
 import org.atelier.api.service.Checkpoints;
 import org.atelier.api.service.Compute;
 import org.atelier.api.service.FileTrust;
-import org.atelier.api.service.Progress;
 import org.atelier.runner.output.ArtifactFiles;
 import org.atelier.runner.output.DiskSpace;
 import org.atelier.runner.output.FileErrors;
@@ -31,7 +32,10 @@ import org.atelier.runner.wiring.PipelineInjector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one stage after another and keeps their outputs for those that follow. */
+/**
+ * Runs stages and keeps their outputs for those that follow. Several threads may reuse results at a
+ * time; what runs in this process runs alone.
+ */
 final class StageRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
 
@@ -41,11 +45,14 @@ final class StageRunner {
   private final PipelineInjector injector;
   private final UnfinishedStages unfinished;
   private final ResultKeeper keeper;
-  private final RunListener listener;
-  private final Map<String, Artifact> outputs = new HashMap<>();
+  private final BiConsumer<PlannedComponent, String> goingOn;
+  private final Map<String, Artifact> outputs = new ConcurrentHashMap<>();
 
-  /** What datasets warned of before the first stage, by path; told by the stage that uses them. */
+  /** What datasets warned of before the first stage, by the dataset's path. */
   private final Map<String, List<String>> earlyWarnings = new LinkedHashMap<>();
+
+  /** The same by the path of the first stage that uses the dataset, which tells of it. */
+  private final Map<String, List<String>> warningsToTell = new ConcurrentHashMap<>();
 
   /** Of the stage that runs, or that ran last. */
   private volatile Optional<ResultsWriter> results = Optional.empty();
@@ -54,15 +61,15 @@ final class StageRunner {
       Plan plan,
       Catalog catalog,
       Compute compute,
-      Progress progress,
+      RunProgress progress,
       FileTrust files,
-      RunListener listener,
+      BiConsumer<PlannedComponent, String> goingOn,
       RunFolder folder,
       UnfinishedStages unfinished,
       ResultKeeper keeper,
       FailureFinder failures) {
     this.plan = plan;
-    this.listener = listener;
+    this.goingOn = goingOn;
     this.folder = folder;
     this.unfinished = unfinished;
     this.keeper = keeper;
@@ -72,7 +79,10 @@ final class StageRunner {
             plan,
             catalog,
             compute,
-            progress,
+            planned ->
+                planned.installed().component().kind() == Kind.STAGE
+                    ? progress.of(planned.name())
+                    : progress,
             files,
             path -> message -> warn(path, message),
             this::output);
@@ -122,33 +132,101 @@ final class StageRunner {
    * @throws IOException if the cache cannot be read
    */
   Map<String, Decision> decide(Map<String, StageKey> keys, Selection selection) throws IOException {
+    for (PlannedComponent stage : plan.stages()) {
+      warningsToTell.put(stage.path(), takeEarlyWarnings(stage));
+    }
     return new Decisions(plan, selection, keeper.store(), keeper.last()).of(keys);
   }
 
   /**
-   * Runs a stage, or reuses an earlier result. Whatever it throws is turned into an outcome.
+   * Discards what there is of earlier work for the stages that the user wants anew, all of them
+   * before the first begins: so what goes on after an interruption is this work and no other.
    *
-   * @param key identifies what it computes
-   * @param decision whether to run it
-   * @param stopping whether the run is being stopped
-   * @throws IOException if its folder cannot be made or renamed
+   * @param keys the keys by the stages' paths
+   * @param decisions the decisions by the stages' paths
+   * @throws IOException if it cannot be removed
    */
-  Outcome run(PlannedComponent planned, StageKey key, Decision decision, BooleanSupplier stopping)
+  void discardForced(Map<String, StageKey> keys, Map<String, Decision> decisions)
       throws IOException {
-    if (!decision.reuses()) {
-      return runAnew(planned, key, decision, stopping);
-    }
-    try {
-      return reuse(planned, key, decision);
-    } catch (IOException | UserException e) {
-      LOG.warn("the kept result of stage {} cannot be reused", planned.name(), e);
-      folder.discard(planned.name());
-      return runAnew(
-          planned, key, Decision.run("its result has just gone from the cache"), stopping);
+    for (Map.Entry<String, Decision> decision : decisions.entrySet()) {
+      if (decision.getValue().forced()) {
+        StageKey key = keys.get(decision.getKey());
+        keeper.store().discard(key);
+        unfinished.discard(key.hex());
+      }
     }
   }
 
-  private Outcome reuse(PlannedComponent planned, StageKey key, Decision decision)
+  /** Runs a stage that is not reused. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Runs a stage. Whatever it throws is turned into an outcome.
+     *
+     * @param key identifies what it computes
+     * @param decision why it runs
+     * @param warnings what is told with its results already
+     * @throws IOException if its folder cannot be made or renamed
+     */
+    Outcome run(PlannedComponent planned, StageKey key, Decision decision, List<String> warnings)
+        throws IOException;
+  }
+
+  /** Returns the work of this process, which runs one stage at a time. */
+  Work here(BooleanSupplier stopping) {
+    return (planned, key, decision, warnings) ->
+        runAnew(planned, key, decision, warnings, stopping);
+  }
+
+  /**
+   * Reuses an earlier result of a stage or runs it.
+   *
+   * @param key identifies what it computes
+   * @param decision whether to run it
+   * @param work runs it
+   * @throws IOException if its folder cannot be made or renamed
+   */
+  Outcome run(PlannedComponent planned, StageKey key, Decision decision, Work work)
+      throws IOException {
+    List<String> warnings = warningsToTell.getOrDefault(planned.path(), List.of());
+    if (!decision.reuses()) {
+      return work.run(planned, key, decision, warnings);
+    }
+    try {
+      return reuse(planned, key, decision, warnings);
+    } catch (IOException | UserException e) {
+      LOG.warn("the kept result of stage {} cannot be reused", planned.name(), e);
+      folder.discard(planned.name());
+      return work.run(
+          planned, key, Decision.run("its result has just gone from the cache"), warnings);
+    }
+  }
+
+  /**
+   * Runs one stage of a run that lives in another process, with the outputs that lie in its folder.
+   *
+   * @param stopping whether the stage is to stop
+   * @throws IOException if its folder cannot be made or renamed
+   */
+  Outcome runForAnother(
+      PlannedComponent planned,
+      StageKey key,
+      Decision decision,
+      List<String> warnings,
+      BooleanSupplier stopping)
+      throws IOException {
+    for (String input : plan.inputs(planned)) {
+      PlannedComponent before = plan.find(input).orElseThrow();
+      keepOutput(before, folder.done(before.name()));
+    }
+    // What they warn of now, the run has been told when it opened them itself.
+    plan.datasets(planned).forEach(this::fingerprint);
+    takeEarlyWarnings(planned);
+    return runAnew(planned, key, decision, warnings, stopping);
+  }
+
+  private Outcome reuse(
+      PlannedComponent planned, StageKey key, Decision decision, List<String> warnings)
       throws IOException {
     long start = System.nanoTime();
     StageStore.Kept kept = decision.kept().orElseThrow();
@@ -170,20 +248,24 @@ final class StageRunner {
             RunStatus.DONE,
             (System.nanoTime() - start) / 1e9,
             ended,
-            reported.withWarnings(earlyWarnings(planned)),
+            reported.withWarnings(warnings),
             Optional.empty(),
             Optional.empty()),
         Optional.empty());
   }
 
   private Outcome runAnew(
-      PlannedComponent planned, StageKey key, Decision decision, BooleanSupplier stopping)
+      PlannedComponent planned,
+      StageKey key,
+      Decision decision,
+      List<String> warnings,
+      BooleanSupplier stopping)
       throws IOException {
     LOG.info("stage {} ({}) begins", planned.name(), planned.spec().type());
     Path staging = folder.begin(planned.name());
     ResultsWriter results = new ResultsWriter(staging);
     this.results = Optional.of(results);
-    passEarlyWarnings(planned, results);
+    warnings.forEach(results::warning);
     long start = System.nanoTime();
     RunStatus status = RunStatus.DONE;
     Optional<Failure> failure = Optional.empty();
@@ -192,7 +274,7 @@ final class StageRunner {
             unfinished,
             key.hex(),
             folder.checkpoints(planned.name()),
-            reached -> listener.stageGoesOn(planned, reached),
+            reached -> goingOn.accept(planned, reached),
             results::warning);
     try {
       runAndWrite(
@@ -290,12 +372,8 @@ final class StageRunner {
     }
   }
 
-  private void passEarlyWarnings(PlannedComponent stage, ResultsWriter results) {
-    earlyWarnings(stage).forEach(results::warning);
-  }
-
   /** Takes away what the datasets of a stage warned of before the first stage. */
-  private List<String> earlyWarnings(PlannedComponent stage) {
+  private List<String> takeEarlyWarnings(PlannedComponent stage) {
     List<String> messages = new ArrayList<>();
     synchronized (earlyWarnings) {
       for (PlannedComponent dataset : plan.datasets(stage)) {

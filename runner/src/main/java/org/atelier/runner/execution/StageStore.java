@@ -160,6 +160,17 @@ public final class StageStore {
   }
 
   /**
+   * Discards the result of a stage, if there is one.
+   *
+   * @throws IOException if it cannot be removed
+   */
+  void discard(StageKey key) throws IOException {
+    if (Files.exists(folder.resolve(key.hex()))) {
+      remove(folder.resolve(key.hex()));
+    }
+  }
+
+  /**
    * Returns all results, those used longest ago first.
    *
    * @throws IOException if the store cannot be read

@@ -93,6 +93,23 @@ public final class UnfinishedStages {
   }
 
   /**
+   * Discards the checkpoints of a stage, unless another run is using them.
+   *
+   * @param key the stage's key
+   * @throws IOException if they cannot be removed
+   */
+  void discard(String key) throws IOException {
+    Path own = folder.resolve(key);
+    if (Files.isDirectory(own)) {
+      Optional<Claim> claim = claim(own, false);
+      if (claim.isPresent()) {
+        claim.get().done();
+        claim.get().close();
+      }
+    }
+  }
+
+  /**
    * Removes the checkpoints of stages that nobody runs and that nobody went on with for long.
    *
    * @param before those that were last written before this time

@@ -95,6 +95,17 @@ public record Plan(
         resolved);
   }
 
+  /**
+   * Returns the plan on a certain engine and device. The text of the file stays as it is, which may
+   * leave the choice open.
+   *
+   * @param engine {@code mxnet} or {@code pytorch}
+   * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
+   */
+  public Plan on(String engine, String device) {
+    return new Plan(file, pipeline, seed, engine, device, components, stages, resolved);
+  }
+
   /** Finds a component or stage by its path. */
   public Optional<PlannedComponent> find(String path) {
     return Optional.ofNullable(components.get(path))

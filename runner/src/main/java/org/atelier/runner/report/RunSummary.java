@@ -1,5 +1,6 @@
 package org.atelier.runner.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,19 @@ public final class RunSummary {
     if (report.status() == RunStatus.INTERRUPTED) {
       return interrupted();
     }
-    return report.failure().map(this::failed).orElse("");
+    if (report.failures().isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    report.failures().forEach(failure -> text.append(failed(failure)));
+    List<StageReport> goingOn =
+        report.stages().stream().filter(stage -> stage.reached().isPresent()).toList();
+    text.append("  Then run again%s: %s\n".formatted(goingOn(goingOn), command));
+    report.failures().stream()
+        .flatMap(failure -> failure.stage().stream())
+        .flatMap(stage -> folderOf(stage).stream())
+        .forEach(folder -> text.append("  Partial files: ").append(folder).append('\n'));
+    return text.append("  Log: ").append(report.log()).append('\n').toString();
   }
 
   private String failed(Failure failure) {
@@ -87,36 +100,49 @@ public final class RunSummary {
     StringBuilder text = new StringBuilder("\n").append(ink.bad(what)).append('\n');
     failure.blame().ifPresent(blame -> text.append("  ").append(blame).append('\n'));
     text.append("  To mend it: ").append(failure.remedy()).append('\n');
-    text.append("  Then run again")
-        .append(last(RunStatus.FAILED).flatMap(RunSummary::goingOn).orElse(""))
-        .append(": ")
-        .append(command)
-        .append('\n');
-    last(RunStatus.FAILED)
-        .ifPresent(stage -> text.append("  Partial files: ").append(stage.folder()).append('\n'));
-    return text.append("  Log: ").append(report.log()).append('\n').toString();
+    return text.toString();
+  }
+
+  private Optional<Path> folderOf(String stage) {
+    return report.stages().stream()
+        .filter(entry -> entry.name().equals(stage))
+        .map(StageReport::folder)
+        .findFirst();
+  }
+
+  /** Says where stages go on; which one is not said where there is only one. */
+  private String goingOn(List<StageReport> stages) {
+    if (stages.isEmpty()) {
+      return "";
+    }
+    return stages.size() == 1 && report.failures().size() == 1
+        ? ", which goes on after " + stages.get(0).reached().orElseThrow()
+        : stages.stream()
+            .map(stage -> "%s after %s".formatted(stage.name(), stage.reached().orElseThrow()))
+            .collect(Collectors.joining(", ", ", which goes on with ", ""));
   }
 
   private String interrupted() {
+    List<StageReport> stages =
+        report.stages().stream().filter(stage -> stage.status() == RunStatus.INTERRUPTED).toList();
     return "\n%s\n  What was done so far: %s\n  Go on with: %s\n"
-        .formatted(
-            ink.warning(
-                "Interrupted" + last(RunStatus.INTERRUPTED).map(RunSummary::place).orElse(".")),
-            report.folder(),
-            command);
+        .formatted(ink.warning("Interrupted" + places(stages) + "."), report.folder(), command);
   }
 
-  private static String place(StageReport stage) {
-    return " in the stage '%s'%s."
-        .formatted(stage.name(), stage.reached().map(reached -> ", after " + reached).orElse(""));
-  }
-
-  private static Optional<String> goingOn(StageReport stage) {
-    return stage.reached().map(", which goes on after %s"::formatted);
-  }
-
-  private Optional<StageReport> last(RunStatus status) {
-    return report.stages().stream().filter(stage -> stage.status() == status).findFirst();
+  private static String places(List<StageReport> stages) {
+    if (stages.isEmpty()) {
+      return "";
+    }
+    return stages.stream()
+        .map(
+            stage ->
+                "'%s'%s"
+                    .formatted(
+                        stage.name(),
+                        stage.reached().map(reached -> ", after " + reached).orElse("")))
+        .collect(
+            Collectors.joining(
+                "; ", stages.size() == 1 ? " in the stage " : " in the stages ", ""));
   }
 
   private String typeOf(String stage) {

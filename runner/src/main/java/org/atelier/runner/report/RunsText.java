@@ -53,8 +53,8 @@ public final class RunsText {
 
   /** Returns the first metric of the last stage that has any, or why the run failed. */
   private static String result(RunRecord record) {
-    if (record.failure().isPresent()) {
-      return record.failure().get().stage().map("failed in "::concat).orElse("failed");
+    if (!record.failures().isEmpty()) {
+      return record.failures().get(0).stage().map("failed in "::concat).orElse("failed");
     }
     for (int i = record.stages().size() - 1; i >= 0; i--) {
       RunRecord.StageEntry stage = record.stages().get(i);

@@ -46,7 +46,7 @@ public final class PipelineInjector {
    * @param plan the checked plan
    * @param catalog finds the models of saved networks
    * @param compute the engine and the device
-   * @param progress shows progress
+   * @param progress shows the progress of a component
    * @param files how far what is remembered of files may be trusted
    * @param warnings takes the warnings of the component at a path
    * @param outputs gives the output of a stage that has ended, by the stage's path
@@ -56,7 +56,7 @@ public final class PipelineInjector {
       Plan plan,
       Catalog catalog,
       Compute compute,
-      Progress progress,
+      Function<PlannedComponent, Progress> progress,
       FileTrust files,
       Function<String, Warnings> warnings,
       Function<String, Artifact> outputs) {
@@ -70,13 +70,14 @@ public final class PipelineInjector {
           new SeededStreams(
               planned.randomness().seed().orElse(plan.seed()), planned.randomness().place());
       Warnings own = warnings.apply(planned.path());
-      SpecModels models = new SpecModels(catalog, compute, progress, files, own, streams);
+      Progress shown = progress.apply(planned);
+      SpecModels models = new SpecModels(catalog, compute, shown, files, own, streams);
       modules.add(
           new ComponentModule(
               key(planned.path()),
               planned.installed(),
               planned.binder().bind(this::resolve),
-              new HostServices(compute, progress, files, own, streams, models)));
+              new HostServices(compute, shown, files, own, streams, models)));
     }
     this.injector = Guice.createInjector(modules);
   }

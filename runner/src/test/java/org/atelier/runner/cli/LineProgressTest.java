@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class LineProgressTest {
   private final AtomicLong now = new AtomicLong();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final TimeLeft timeLeft = new TimeLeft(now::get);
-  private final Progress progress =
+  private final TimeLeft timeLeft = new TimeLeft(now::get, 1);
+  private final LineProgress progress =
       new LineProgress(new PrintStream(printed, true, StandardCharsets.UTF_8), now::get, timeLeft);
 
   @Test
@@ -51,7 +51,8 @@ class LineProgressTest {
         Map.of("classify", "classify", "evaluate", "evaluate"), Map.of("evaluate", 70.0));
     timeLeft.stageStarts("classify");
     pass(10);
-    try (Progress.Task task = progress.startPart("classify: epoch 3 of 5", 3, 5, 100, "images")) {
+    try (Progress.Task task =
+        progress.of("classify").startPart("classify: epoch 3 of 5", 3, 5, 100, "images")) {
       pass(20);
       task.advance(50);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ class ProcessTest {
 
     public static void main(String[] arguments) throws IOException {
       TestProgram program = new TestProgram(Path.of(arguments[0]));
-      TestProgram.Outcome outcome = program.run();
+      TestProgram.Outcome outcome = program.run(Arrays.copyOfRange(arguments, 1, arguments.length));
       System.out.print(outcome.out());
       System.err.print(outcome.err());
       System.exit(outcome.exitCode());
@@ -36,28 +37,45 @@ class ProcessTest {
   @Test
   void endsInOrderOnCtrlC() throws IOException, InterruptedException {
     assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
-    Files.writeString(
-        folder.resolve("test.yaml"),
-        """
-        stages:
-          count: {type: count, dataset: {type: dots}}
-          endless: {type: trouble, kind: endless}
-        """);
-    Process process =
-        java(List.of(SampleMain.class.getName(), folder.toString()), ProcessBuilder.Redirect.PIPE);
+    Path run = interrupt(List.of("endless"), List.of());
+    assertThat(run.resolve("run.json")).content().contains("\"status\": \"interrupted\"");
+    assertThat(run.resolve("stages/endless.interrupted/partial.txt")).exists();
+  }
+
+  @Test
+  void endsEveryStageInOrderThatRunsSideBySide() throws IOException, InterruptedException {
+    assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
+    Path run = interrupt(List.of("endless", "eternal"), List.of("--jobs", "2"));
+    assertThat(run.resolve("run.json")).content().contains("\"status\": \"interrupted\"");
+    assertThat(run.resolve("stages/endless.interrupted/partial.txt")).exists();
+    assertThat(run.resolve("stages/eternal.interrupted/partial.txt")).exists();
+  }
+
+  /** Runs endless stages, interrupts the run when they have begun, and returns its folder. */
+  private Path interrupt(List<String> endless, List<String> options)
+      throws IOException, InterruptedException {
+    StringBuilder yaml =
+        new StringBuilder("stages:\n  count: {type: count, dataset: {type: dots}}\n");
+    endless.forEach(name -> yaml.append("  %s: {type: trouble, kind: endless}%n".formatted(name)));
+    Files.writeString(folder.resolve("test.yaml"), yaml);
+    List<String> arguments =
+        new ArrayList<>(List.of(SampleMain.class.getName(), folder.toString()));
+    arguments.addAll(options);
+    Process process = java(arguments, ProcessBuilder.Redirect.PIPE);
     Path run = folder.resolve("runs/test/20260501-102030");
-    Path begun = run.resolve("stages/.endless.running/partial.txt");
-    for (int wait = 0; wait < 600 && !Files.exists(begun); wait++) {
-      Thread.sleep(100);
+    for (String name : endless) {
+      Path begun = run.resolve("stages/.%s.running/partial.txt".formatted(name));
+      for (int wait = 0; wait < 600 && !Files.exists(begun); wait++) {
+        Thread.sleep(100);
+      }
+      assertThat(begun).exists();
     }
-    assertThat(begun).exists();
 
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
 
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);
-    assertThat(run.resolve("run.json")).content().contains("\"status\": \"interrupted\"");
-    assertThat(run.resolve("stages/endless.interrupted/partial.txt")).exists();
+    return run;
   }
 
   /** Something that breaks while the process ends. */

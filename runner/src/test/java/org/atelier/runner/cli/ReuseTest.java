@@ -155,14 +155,27 @@ class ReuseTest {
   }
 
   @Test
+  void usesNothingOfEarlierWorkForWhatIsAskedFor() throws IOException {
+    program.write("stages: {halts: {type: trouble, kind: halfway}}");
+    assertThat(program.run().err()).contains("half is done");
+    TestProgram.Outcome forced = program.run("--force", "--from", "halts");
+    assertThat(forced.err()).contains("half is done").contains("Then run again: atelier run");
+    assertThat(forced.err()).doesNotContain("--force --").doesNotContain("--from");
+    assertThat(program.run().exitCode()).as("goes on with what the forced run did").isZero();
+    assertThat(program.run("--force").err()).contains("half is done");
+    assertThat(program.run("--quiet").exitCode()).as("does the other half").isZero();
+  }
+
+  @Test
   void runsNothingElseForOneStage() throws IOException {
     TestProgram.Outcome outcome = program.run("--only", "twice", "--quiet");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err())
         .contains(
-            "The run failed: --only twice: the stage 'count', which it depends on, has no result"
-                + " to reuse: it never ran",
-            "To mend it: run that stage too, with --to twice");
+            "The run failed: --only twice: it depends on stages that have no result to reuse:"
+                + " count (it never ran)\n",
+            "To mend it: give the same command with '--to twice' instead of '--only twice': then"
+                + " these run too\n");
   }
 
   @Test

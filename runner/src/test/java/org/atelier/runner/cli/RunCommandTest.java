@@ -245,7 +245,7 @@ class RunCommandTest {
     assertThat(record.at("/stages/0/metrics/0/value").asDouble()).isEqualTo(6);
     assertThat(record.at("/java/version").asText()).isEqualTo(System.getProperty("java.version"));
     assertThat(record.at("/system/processors").asInt()).isPositive();
-    assertThat(record.get("failure").isNull()).isTrue();
+    assertThat(record.get("failures")).isEmpty();
   }
 
   @Test
@@ -330,7 +330,7 @@ class RunCommandTest {
                     run,
                     run));
     assertThat(record(run).get("status").asText()).isEqualTo("failed");
-    assertThat(record(run).at("/failure/stage").asText()).isEqualTo("t");
+    assertThat(record(run).at("/failures/0/stage").asText()).isEqualTo("t");
     assertThat(record(run).at("/waiting/0/name").asText()).isEqualTo("u");
     assertThat(run.resolve("stages/t")).doesNotExist();
     assertThat(run.resolve("stages/t.failed")).isDirectory();

@@ -114,6 +114,9 @@ class RunsCommandsTest {
             Equal: this run agrees with %s in all of 3 stages, 1 metric and 0 files of parameters and arrays.
             """
                 .formatted(program.runFolders().get(0)));
+    assertThat(program.runFolders().get(1).resolve("pipeline.yaml"))
+        .as("no setting changed, so compare shows none")
+        .hasSameTextualContentAs(program.runFolders().get(0).resolve("pipeline.yaml"));
   }
 
   @Test

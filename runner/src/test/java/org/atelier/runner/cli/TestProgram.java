@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,21 @@ final class TestProgram {
           "2.7.1-cpu-linux-x86_64",
           "0.36.0",
           2);
+
+  /** The program in a process of its own, for one stage. */
+  static final class StageMain {
+    private StageMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Path folder = Path.of(arguments[0]);
+      try (URLClassLoader loader = SamplePlugins.loader(folder)) {
+        Thread.currentThread().setContextClassLoader(loader);
+        Session session = session(Terminal.ofThisProcess(), folder);
+        System.exit(
+            new Program(session).execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
+      }
+    }
+  }
 
   private final Path folder;
   private Optional<Path> plugins = Optional.empty();
@@ -111,23 +127,31 @@ final class TestProgram {
         PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       thread.setContextClassLoader(loader);
-      Session session =
-          new Session(
-              Terminal.of(outStream, errStream),
-              Optional.empty(),
-              (engine, device, notices) -> {
-                if (device.startsWith("gpu")) {
-                  throw new UserException("device: there is no GPU.", "Use 'device: cpu'.");
-                }
-                return new ChosenEngine(NO_ENGINE.identity(), () -> NO_ENGINE);
-              },
-              Map.of("ATELIER_CACHE", folder.resolve("cache").toString()),
-              Clock.fixed(Instant.parse("2026-05-01T10:20:30Z"), ZoneOffset.UTC));
+      Session session = session(Terminal.of(outStream, errStream), folder);
       int exitCode = new Program(session).execute(arguments);
       return new Outcome(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private static Session session(Terminal terminal, Path folder) {
+    return new Session(
+        terminal,
+        Optional.empty(),
+        (engine, device, notices) -> {
+          if (device.startsWith("gpu")) {
+            throw new UserException("device: there is no GPU.", "Use 'device: cpu'.");
+          }
+          return new ChosenEngine(NO_ENGINE.identity(), () -> NO_ENGINE);
+        },
+        Map.of("ATELIER_CACHE", folder.resolve("cache").toString()),
+        Clock.fixed(Instant.parse("2026-05-01T10:20:30Z"), ZoneOffset.UTC),
+        ProgramProcess.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            StageMain.class.getName(),
+            folder.toString()));
   }
 }

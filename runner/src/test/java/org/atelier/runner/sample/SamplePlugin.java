@@ -230,6 +230,10 @@ public final class SamplePlugin implements Plugin {
     CONTRACT,
     /** A class is missing. */
     LINKAGE,
+    /** Its process dies. */
+    DEATH,
+    /** It fails once; then it goes on with what it had done. */
+    HALFWAY,
     /** It goes on until it is interrupted. */
     ENDLESS
   }
@@ -271,6 +275,18 @@ public final class SamplePlugin implements Plugin {
         case CONTRACT ->
             throw new IllegalStateException(ContractException.of(this, "reads too little"));
         case LINKAGE -> throw new NoClassDefFoundError("some/Library");
+        case DEATH -> {
+          Runtime.getRuntime().halt(77);
+          yield null;
+        }
+        case HALFWAY -> {
+          Path half = context.checkpoints().folder().resolve("half.txt");
+          if (Files.notExists(half)) {
+            Files.writeString(half, "half");
+            throw new UserException("half is done", "go on");
+          }
+          yield new Counted(2, Files.copy(half, context.folder().resolve("copy.txt")));
+        }
         case ENDLESS -> {
           Thread.sleep(60_000);
           yield null;

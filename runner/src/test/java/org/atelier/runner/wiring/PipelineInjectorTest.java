@@ -155,7 +155,7 @@ class PipelineInjectorTest {
         plan,
         catalog,
         new NoCompute(),
-        silent(),
+        planned -> silent(),
         () -> true,
         path -> warning -> {},
         path -> {
