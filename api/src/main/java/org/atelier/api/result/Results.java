@@ -18,6 +18,15 @@ public interface Results {
    */
   void add(String name, Content content) throws IOException;
 
+  /**
+   * Tells of a page of HTML that the stage has written into its folder, so that reports link to it.
+   *
+   * @param name the file's name without its extension {@code .html}, lower case words joined by
+   *     hyphens
+   * @param title what it shows
+   */
+  void page(String name, String title);
+
   /** Warns the user of something that makes the results worth less than they seem. */
   void warning(String message);
 }

@@ -148,8 +148,12 @@ final class Charts {
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
     chart.getStyler().setMarkerSize(9);
     chart.getStyler().setxAxisTickLabelsFormattingFunction(Charts::figureOf);
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(Charts::figureOf);
     List<ScatterPlot.Group> groups = figure.groups();
+    boolean numbered =
+        groups.stream().allMatch(group -> group.ys().stream().allMatch(Charts::whole));
+    chart
+        .getStyler()
+        .setyAxisTickLabelsFormattingFunction(numbered ? Charts::wholeOnly : Charts::figureOf);
     for (int index = 0; index < groups.size(); index++) {
       ScatterPlot.Group group = groups.get(index);
       if (!group.xs().isEmpty()) {
@@ -191,6 +195,8 @@ final class Charts {
     styler.setValueFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
     styler.setValueFontColor(Color.BLACK);
     styler.setHeatMapValueDecimalPattern("0.##");
+    // The legend's.
+    styler.setHeatMapDecimalValueFormatter(Charts::figureOf);
     DoubleSummaryStatistics range =
         figure.values().stream()
             .flatMap(List::stream)

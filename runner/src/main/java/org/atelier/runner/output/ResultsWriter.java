@@ -60,7 +60,7 @@ public final class ResultsWriter implements Results {
    *
    * @param metrics the metrics in the order they were reported
    * @param warnings the warnings in that order
-   * @param contents the tables and figures: file name to title
+   * @param contents the tables, figures and pages: file name to title
    * @param shown files of JSON in the stage's folder from which a report shows contents, in order
    */
   public record Report(
@@ -103,11 +103,7 @@ public final class ResultsWriter implements Results {
 
   @Override
   public synchronized void add(String name, Content content) throws IOException {
-    if (!NAME.matcher(name).matches()) {
-      throw ContractException.ofStage(
-          "reports a result named '%s', which is not lower case words joined by hyphens"
-              .formatted(name));
-    }
+    checkName(name);
     if (content instanceof Table) {
       Table table = (Table) content;
       keep(name + ".csv", table.title(), out -> writeTable(table, out));
@@ -125,6 +121,24 @@ public final class ResultsWriter implements Results {
       addPages(name, (ImageGrid) content);
     }
     show(name, content);
+  }
+
+  private static void checkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw ContractException.ofStage(
+          "reports a result named '%s', which is not lower case words joined by hyphens"
+              .formatted(name));
+    }
+  }
+
+  @Override
+  public synchronized void page(String name, String title) {
+    checkName(name);
+    String file = name + ".html";
+    if (!Files.isRegularFile(folder.resolve(file))) {
+      throw ContractException.ofStage("reports %s, which it has not written".formatted(file));
+    }
+    keep(file, title);
   }
 
   /** Keeps what a report shows of a content, drawn or not. */
@@ -152,11 +166,14 @@ public final class ResultsWriter implements Results {
   }
 
   private void keep(String file, String title, WholeFile.Body body) throws IOException {
-    if (contents.containsKey(file)) {
+    keep(file, title);
+    WholeFile.write(folder.resolve(file), body);
+  }
+
+  private void keep(String file, String title) {
+    if (contents.putIfAbsent(file, title) != null) {
       throw ContractException.ofStage("reports %s twice".formatted(file));
     }
-    WholeFile.write(folder.resolve(file), body);
-    contents.put(file, title);
   }
 
   private static void writeTable(Table table, OutputStream out) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,6 +135,19 @@ class ResultsWriterTest {
         .isInstanceOf(ContractException.class)
         .hasMessage(
             "reports a result named '../escape', which is not lower case words joined by hyphens");
+  }
+
+  @Test
+  void tellsOfPagesThatWereWritten() throws IOException {
+    Files.writeString(folder.resolve("explore.html"), "<p>");
+    ResultsWriter results = new ResultsWriter(folder);
+    results.page("explore", "Clusters to explore");
+    assertThat(results.report().contents()).containsEntry("explore.html", "Clusters to explore");
+    assertThatThrownBy(() -> results.page("nowhere", "Nothing"))
+        .isInstanceOf(ContractException.class)
+        .hasMessage("reports nowhere.html, which it has not written");
+    assertThatThrownBy(() -> results.page("../explore", "Elsewhere"))
+        .isInstanceOf(ContractException.class);
   }
 
   @Test

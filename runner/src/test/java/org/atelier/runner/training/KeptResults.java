@@ -77,6 +77,11 @@ final class KeptResults implements StageContext, Results {
   }
 
   @Override
+  public void page(String name, String title) {
+    throw new UnsupportedOperationException("training writes no pages");
+  }
+
+  @Override
   public void warning(String message) {
     throw new AssertionError("no warning expected: " + message);
   }

@@ -100,6 +100,11 @@ class MemoryEstimateTest {
     }
 
     @Override
+    public void page(String name, String title) {
+      throw new UnsupportedOperationException("training writes no pages");
+    }
+
+    @Override
     public void warning(String message) {
       warnings.add(message);
     }

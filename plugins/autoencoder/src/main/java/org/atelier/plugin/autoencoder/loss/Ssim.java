@@ -16,14 +16,16 @@ import org.atelier.api.tensor.Scaled;
  * <p>As in section III.C of the paper: a Gaussian window of 11 x 11 pixels with a standard
  * deviation of 1.5, placed wherever it fits into the image; {@code K1 = 0.01}, {@code K2 = 0.03},
  * for pixels in [0, 1]. Red, green and blue are compared each for itself and averaged.
+ *
+ * <p>{@link MeasuredSsim} is the same without gradients.
  */
 public final class Ssim {
   /** Height and width of the window, in pixels; a smaller image has no structural similarity. */
   public static final int WINDOW = 11;
 
   private static final double DEVIATION = 1.5;
-  private static final double LUMINANCE_CONSTANT = 0.01 * 0.01;
-  private static final double CONTRAST_CONSTANT = 0.03 * 0.03;
+  static final double LUMINANCE_CONSTANT = 0.01 * 0.01;
+  static final double CONTRAST_CONSTANT = 0.03 * 0.03;
 
   private Ssim() {}
 
@@ -69,7 +71,7 @@ public final class Ssim {
   }
 
   /** Returns one dimension of the window; the two-dimensional Gaussian is the product of two. */
-  private static float[] weights() {
+  static float[] weights() {
     double[] weights = new double[WINDOW];
     double sum = 0;
     for (int at = 0; at < WINDOW; at++) {

@@ -73,6 +73,14 @@ class LossesTest {
   }
 
   @Test
+  void measuredSimilarityIsTheSame() {
+    MeasuredSsim measured = new MeasuredSsim(13, 12);
+    assertThat(measured.of(pictures, images, 0, 3)).isCloseTo(0.88588035, within(1e-6));
+    assertThat(measured.of(pictures, images, 3 * 13 * 12, 3)).isCloseTo(0.87479573, within(1e-6));
+    assertThat(measured.of(images, images, 0, 3)).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
   void similarityOfTwoFlatGreysIsTheirLuminanceAlone() {
     // (2 * 0.2 * 0.6 + 0.0001) / (0.04 + 0.36 + 0.0001), and the structure of nothing is 1.
     NDArray dark = manager.full(new Shape(1, 3, 11, 11), 0.2f);

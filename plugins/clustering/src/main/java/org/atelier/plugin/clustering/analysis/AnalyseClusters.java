@@ -120,6 +120,7 @@ public final class AnalyseClusters implements Stage<ClusterAnalysis> {
     int[] shown = Sample.of(file.images().size(), settings.pageImages(), streams.stream("page"));
     new InteractivePage(clusters, file, maps, pictures)
         .write(context.folder().resolve("explore.html"), shown);
+    context.results().page("explore", "Clusters to explore: point at an image to see it");
     return new ClusterAnalysis(
         clusters.encoder(), clusters.method(), clusters.size(), clusters.clusters(), measures);
   }

@@ -18,7 +18,6 @@ import org.atelier.api.service.RandomStreams;
 import org.atelier.plugin.clustering.Clusters;
 import org.atelier.plugin.clustering.space.EncodingMatrix;
 import org.atelier.plugin.clustering.space.PrincipalComponents;
-import org.atelier.plugin.clustering.space.Standardization;
 import smile.clustering.HierarchicalClustering;
 import smile.clustering.linkage.WardLinkage;
 
@@ -71,8 +70,8 @@ public final class Cluster implements Stage<Clusters> {
           @Max(10_000)
           int minimumPoints,
       @Setting(
-              "dbscan: distance within which images are neighbours; by default that which gives nine"
-                  + " of ten images enough of them")
+              "dbscan: distance within which images are neighbours; by default where the distances to"
+                  + " the minimum-points-th nearest image, sorted, begin to rise steeply")
           Optional<@DecimalMin(value = "0", inclusive = false) Double> radius) {
     /** Checks that settings fit the method. */
     public Settings {
@@ -103,20 +102,24 @@ public final class Cluster implements Stage<Clusters> {
 
   @Override
   public Clusters run(StageContext context) throws InterruptedException, IOException {
+    Stopwatch stopwatch = new Stopwatch(context.stage());
     Encodings encodings = settings.encodings().get();
     int clusters = settings.clusters().orElse(encodings.classNames().size());
     checkNumbers(encodings, clusters);
-    EncodingMatrix matrix = EncodingMatrix.read(encodings);
-    Standardization.apply(matrix.rows(), settings.scaling() == Scaling.STANDARD);
-    PrincipalComponents space =
-        PrincipalComponents.of(matrix.rows(), settings.components().orElse(Integer.MAX_VALUE));
+    int components = settings.components().orElse(Integer.MAX_VALUE);
+    EncodingMatrix matrix =
+        EncodingMatrix.open(encodings, settings.scaling() == Scaling.STANDARD, components);
+    stopwatch.lap("reading and scaling");
+    PrincipalComponents space = PrincipalComponents.of(matrix.rows(), components);
     if (space.variances().length == 0) {
       throw new UserException(
           "all %d encodings by '%s' are the same, so there is nothing to cluster"
               .formatted(encodings.size(), encodings.encoder()),
           "look at whether the images differ and whether the encoder has learnt anything");
     }
+    stopwatch.lap("principal components");
     Partition partition = partition(context, space.coordinates(), clusters);
+    stopwatch.lap(word(settings.method()));
     report(context, partition, space);
     ClusterFiles files = new ClusterFiles(context.folder());
     return files.write(encodings, word(settings.method()), matrix.images(), partition, space);
@@ -151,9 +154,22 @@ public final class Cluster implements Stage<Clusters> {
       case K_MEANS:
         return new RestartedKMeans(streams).partition(points, clusters, settings.restarts());
       case WARD:
+        checkPairs(points.length);
         return Partition.of(HierarchicalClustering.fit(WardLinkage.of(points)).partition(clusters));
       default:
         return dense(context, points);
+    }
+  }
+
+  /** Checks that the distances of all pairs of images have room. */
+  private static void checkPairs(int images) {
+    long pairs = images * (images + 1L) / 2;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (pairs > Integer.MAX_VALUE || Float.BYTES * pairs > heap / 2) {
+      throw new UserException(
+          "ward takes the distances of all pairs of %d images, %d MB, which is too much for a heap of %d MB"
+              .formatted(images, (Float.BYTES * pairs) >> 20, heap >> 20),
+          "use method: k-means, or fewer images");
     }
   }
 

@@ -7,8 +7,8 @@ import smile.clustering.PartitionClustering;
 
 /** Clusters by density (DBSCAN), and a radius to begin with. */
 final class Density {
-  /** The share of points that has enough neighbours within the radius that is chosen. */
-  private static final double SHARE = 0.9;
+  /** Points from which distances are measured to choose a radius. */
+  private static final int MOST_ORIGINS = 2000;
 
   private Density() {}
 
@@ -22,20 +22,41 @@ final class Density {
   }
 
   /**
-   * Returns a radius within which nine of ten points have enough neighbours (after Ester et al.
-   * 1996, section 4.2).
+   * Returns a radius to begin with: the knee of the points' distances to their n-th nearest, in
+   * rising order (Ester et al. 1996, section 4.2). Points in clusters have near neighbours, and the
+   * curve is flat; noise has none, and it is steep. The knee is where the curve is farthest below
+   * the straight line from its beginning to its end (as Satopää et al. 2011 find it).
    *
    * @param points a row for each
    * @param minimumPoints how many points, itself among them, must be near a point
    */
   static double radius(double[][] points, int minimumPoints) {
+    // Spread evenly over all points: a few thousand draw the same curve.
+    int every = (points.length - 1) / MOST_ORIGINS + 1;
     double[] distances =
-        IntStream.range(0, points.length)
+        IntStream.range(0, (points.length + every - 1) / every)
             .parallel()
-            .mapToDouble(point -> neighbourDistance(points, point, minimumPoints))
+            .mapToDouble(
+                origin -> Math.sqrt(neighbourDistance(points, origin * every, minimumPoints)))
             .sorted()
             .toArray();
-    return Math.sqrt(distances[(int) (SHARE * (distances.length - 1))]);
+    return distances[knee(distances)];
+  }
+
+  /** Returns the place at which a rising curve is farthest below its chord. */
+  private static int knee(double[] rising) {
+    int last = rising.length - 1;
+    double rise = (rising[last] - rising[0]) / Math.max(1, last);
+    int knee = last;
+    double farthest = 0;
+    for (int place = 0; place <= last; place++) {
+      double below = rising[0] + rise * place - rising[place];
+      if (below > farthest) {
+        farthest = below;
+        knee = place;
+      }
+    }
+    return knee;
   }
 
   /** Returns the squared distance from a point to its n-th nearest, the point itself the first. */

@@ -1,12 +1,8 @@
 package org.atelier.plugin.clustering.space;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * Points turned into the axes of their greatest variance (principal component analysis).
@@ -15,9 +11,15 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * stay as they are, in at most {@code min(N - 1, D)} dimensions. It comes from the eigenvectors of
  * the smaller of the Gram matrix {@code (N, N)} and the covariance matrix {@code (D, D)}: if {@code
  * X Xᵀ = U Λ Uᵀ}, then {@code U √Λ} are the coordinates (Turk and Pentland, Eigenfaces for
- * Recognition, 1991).
+ * Recognition, 1991). A few components of large matrices are found without either.
  */
 public final class PrincipalComponents {
+  /** Of a matrix of products: its eigenvectors take time by the third power of its side. */
+  static final int LONGEST_SIDE = 4096;
+
+  /** Times the components asked for: a side up to which all are found sooner than these alone. */
+  private static final int SHORT_SIDE = 128;
+
   private final double[][] coordinates;
   private final double[] variances;
   private final double totalVariance;
@@ -28,37 +30,35 @@ public final class PrincipalComponents {
     this.totalVariance = totalVariance;
   }
 
-  /** An eigenvalue, with the number that finds its eigenvector. */
-  private record Eigenvalue(double value, int index) {}
-
   /**
    * Finds the components.
    *
-   * @param rows N centred rows of D numbers, as {@link Standardization} makes them
+   * @param rows N centred rows of D numbers
    * @param most the most components to keep
    * @return components with variance, none if all rows are equal
+   * @throws IOException if rows cannot be read
    */
-  public static PrincipalComponents of(float[][] rows, int most) {
-    boolean fewRows = rows.length <= rows[0].length;
-    ProductMatrix products = fewRows ? ProductMatrix.gram(rows) : ProductMatrix.covariance(rows);
-    int side = products.side();
-    double trace = IntStream.range(0, side).mapToDouble(i -> products.get(i, i)).sum();
-    int degrees = Math.max(1, rows.length - 1);
-    EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(products);
-    List<Eigenvalue> kept = largest(eigen, side, most, Math.max(rows.length, rows[0].length));
-    double[][] coordinates = new double[rows.length][kept.size()];
-    double[] variances = new double[kept.size()];
+  public static PrincipalComponents of(Rows rows, int most) throws IOException {
+    double total = new RowProducts(rows).sumOfSquares();
+    List<Eigenpair> pairs = total == 0 ? List.of() : pairs(rows, most);
+    double[][] scores = scores(rows, most, pairs);
+    double[][] coordinates = new double[rows.size()][pairs.size()];
+    double[] variances = new double[pairs.size()];
+    int degrees = Math.max(1, rows.size() - 1);
     for (int component = 0; component < variances.length; component++) {
-      double value = kept.get(component).value();
-      double[] vector = eigen.getEigenVector(kept.get(component).index()).getData();
-      double[] scores = fewRows ? scaled(vector, Math.sqrt(value)) : projected(rows, vector);
-      double sign = sign(scores);
-      for (int row = 0; row < rows.length; row++) {
-        coordinates[row][component] = sign * scores[row];
+      double sign = sign(scores[component]);
+      for (int row = 0; row < coordinates.length; row++) {
+        coordinates[row][component] = sign * scores[component][row];
       }
-      variances[component] = value / degrees;
+      variances[component] = pairs.get(component).value() / degrees;
     }
-    return new PrincipalComponents(coordinates, variances, trace / degrees);
+    return new PrincipalComponents(coordinates, variances, total / degrees);
+  }
+
+  /** Returns whether all components would be found, even where fewer are kept. */
+  static boolean findsAll(long size, long width, int most) {
+    long side = Math.min(size, width);
+    return side <= Math.min(LONGEST_SIDE, (long) SHORT_SIDE * most);
   }
 
   /**
@@ -79,50 +79,42 @@ public final class PrincipalComponents {
     return totalVariance;
   }
 
-  private static EigenDecomposition_F64<DMatrixRMaj> decompose(ProductMatrix products) {
-    int side = products.side();
-    DMatrixRMaj matrix = new DMatrixRMaj(side, side);
-    for (int row = 0; row < side; row++) {
-      for (int column = 0; column < side; column++) {
-        matrix.set(row, column, products.get(row, column));
+  private static boolean byGramMatrix(Rows rows, int most) {
+    return findsAll(rows.size(), rows.width(), most) && rows.size() <= rows.width();
+  }
+
+  private static List<Eigenpair> pairs(Rows rows, int most) throws IOException {
+    if (!findsAll(rows.size(), rows.width(), most)) {
+      return LeadingEigenvectors.of(rows, most);
+    }
+    ProductMatrix products =
+        byGramMatrix(rows, most) ? ProductMatrix.gram(rows) : ProductMatrix.covariance(rows);
+    return largest(products, rows, most);
+  }
+
+  /** Returns for each component a number for each row. */
+  private static double[][] scores(Rows rows, int most, List<Eigenpair> pairs) throws IOException {
+    double[][] vectors = pairs.stream().map(Eigenpair::vector).toArray(double[][]::new);
+    if (!byGramMatrix(rows, most)) {
+      return new RowProducts(rows).scores(vectors);
+    }
+    for (int index = 0; index < vectors.length; index++) {
+      Vectors.scale(vectors[index], Math.sqrt(pairs.get(index).value()));
+    }
+    return vectors;
+  }
+
+  /** Returns the largest eigenvalues that are more than rounding. */
+  private static List<Eigenpair> largest(ProductMatrix products, Rows rows, int most) {
+    SymmetricEigen eigen = SymmetricEigen.of(products);
+    double rounding = eigen.value(0) * Math.max(rows.size(), rows.width()) * Math.ulp(1.0);
+    List<Eigenpair> pairs = new ArrayList<>();
+    for (int index = 0; index < Math.min(most, eigen.size()); index++) {
+      if (eigen.value(index) > rounding) {
+        pairs.add(new Eigenpair(eigen.value(index), eigen.vector(index)));
       }
     }
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(side, true, true);
-    if (!eigen.decompose(matrix)) {
-      throw new IllegalStateException(
-          "the eigenvectors of %d x %d were not found".formatted(side, side));
-    }
-    return eigen;
-  }
-
-  /** Returns the eigenvalues that are more than rounding, the largest first. */
-  private static List<Eigenvalue> largest(
-      EigenDecomposition_F64<DMatrixRMaj> eigen, int side, int most, int longer) {
-    List<Eigenvalue> values =
-        IntStream.range(0, side)
-            .mapToObj(index -> new Eigenvalue(eigen.getEigenvalue(index).getReal(), index))
-            .sorted(Comparator.comparingDouble(Eigenvalue::value).reversed())
-            .toList();
-    double rounding = values.get(0).value() * longer * Math.ulp(1.0);
-    return values.stream().filter(value -> value.value() > rounding).limit(most).toList();
-  }
-
-  private static double[] scaled(double[] vector, double factor) {
-    return Arrays.stream(vector).map(value -> value * factor).toArray();
-  }
-
-  private static double[] projected(float[][] rows, double[] vector) {
-    return Arrays.stream(rows)
-        .parallel()
-        .mapToDouble(
-            row -> {
-              double sum = 0;
-              for (int column = 0; column < row.length; column++) {
-                sum += row[column] * vector[column];
-              }
-              return sum;
-            })
-        .toArray();
+    return pairs;
   }
 
   private static double sign(double[] scores) {

@@ -1,5 +1,6 @@
 package org.atelier.plugin.clustering.space;
 
+import java.io.IOException;
 import java.util.stream.IntStream;
 
 /**
@@ -28,27 +29,54 @@ final class ProductMatrix {
   /** Adds the outer product of each of some vectors, a multiple of four. */
   void add(double[][] vectors) {
     int side = sums.length;
-    IntStream.range(0, side)
+    int pairs = (side + 1) / 2;
+    IntStream.range(0, pairs)
         .parallel()
         // Short and long rows in turns, so that threads have equal parts.
-        .map(index -> index % 2 == 0 ? index / 2 : side - 1 - index / 2)
-        .forEach(row -> addTo(row, vectors));
+        .map(index -> 2 * (index % 2 == 0 ? index / 2 : pairs - 1 - index / 2))
+        .forEach(
+            row -> {
+              if (row + 1 < side) {
+                addToTwo(row, vectors);
+              } else {
+                addTo(row, 0, vectors);
+              }
+            });
   }
 
-  private void addTo(int row, double[][] vectors) {
-    double[] sum = sums[row];
+  /** Adds to a row and the next, which have all columns but one in common. */
+  private void addToTwo(int row, double[][] vectors) {
+    double[] upper = sums[row];
+    double[] lower = sums[row + 1];
     for (int first = 0; first < vectors.length; first += TOGETHER) {
       double[] a = vectors[first];
       double[] b = vectors[first + 1];
       double[] c = vectors[first + 2];
       double[] d = vectors[first + 3];
-      double fromA = a[row];
-      double fromB = b[row];
-      double fromC = c[row];
-      double fromD = d[row];
+      double upperA = a[row];
+      double upperB = b[row];
+      double upperC = c[row];
+      double upperD = d[row];
+      double lowerA = a[row + 1];
+      double lowerB = b[row + 1];
+      double lowerC = c[row + 1];
+      double lowerD = d[row + 1];
       for (int column = 0; column <= row; column++) {
-        sum[column] +=
-            fromA * a[column] + fromB * b[column] + fromC * c[column] + fromD * d[column];
+        upper[column] +=
+            upperA * a[column] + upperB * b[column] + upperC * c[column] + upperD * d[column];
+        lower[column] +=
+            lowerA * a[column] + lowerB * b[column] + lowerC * c[column] + lowerD * d[column];
+      }
+    }
+    addTo(row + 1, row + 1, vectors);
+  }
+
+  private void addTo(int row, int from, double[][] vectors) {
+    double[] sum = sums[row];
+    for (double[] vector : vectors) {
+      double factor = vector[row];
+      for (int column = from; column <= row; column++) {
+        sum[column] += factor * vector[column];
       }
     }
   }
@@ -62,10 +90,12 @@ final class ProductMatrix {
     return sums.length;
   }
 
-  /** Returns the products of rows with each other, {@code (N, N)}. */
-  static ProductMatrix gram(float[][] rows) {
+  /** Returns the products of rows with each other, {@code (N, N)}; they are all in memory. */
+  static ProductMatrix gram(Rows all) throws IOException {
+    float[][] rows = new float[all.size()][];
+    all.forEachBlock((first, block) -> System.arraycopy(block, 0, rows, first, block.length));
     ProductMatrix products = new ProductMatrix(rows.length);
-    int width = rows[0].length;
+    int width = all.width();
     double[][] block = new double[BLOCK][rows.length];
     for (int from = 0; from < width; from += BLOCK) {
       int first = from;
@@ -84,19 +114,22 @@ final class ProductMatrix {
   }
 
   /** Returns the products of columns with each other, {@code (D, D)}. */
-  static ProductMatrix covariance(float[][] rows) {
-    int width = rows[0].length;
+  static ProductMatrix covariance(Rows all) throws IOException {
+    int width = all.width();
     ProductMatrix products = new ProductMatrix(width);
-    double[][] block = new double[BLOCK][width];
-    for (int from = 0; from < rows.length; from += BLOCK) {
-      for (int row = 0; row < BLOCK; row++) {
-        boolean inside = from + row < rows.length;
-        for (int column = 0; column < width; column++) {
-          block[row][column] = inside ? rows[from + row][column] : 0;
-        }
-      }
-      products.add(block);
-    }
+    double[][] vectors = new double[BLOCK][width];
+    all.forEachBlock(
+        (ignored, rows) -> {
+          for (int from = 0; from < rows.length; from += BLOCK) {
+            for (int row = 0; row < BLOCK; row++) {
+              boolean inside = from + row < rows.length;
+              for (int column = 0; column < width; column++) {
+                vectors[row][column] = inside ? rows[from + row][column] : 0;
+              }
+            }
+            products.add(vectors);
+          }
+        });
     return products;
   }
 }

@@ -1,6 +1,9 @@
 package org.atelier.plugin.clustering.space;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Brings each feature to mean zero and, if asked, to standard deviation one.
@@ -11,20 +14,67 @@ import java.util.Arrays;
 public final class Standardization {
   private static final double EPSILON = Math.ulp(1.0);
 
-  private Standardization() {}
+  /** Features that one thread sums at a time. */
+  private static final int TILE = 4096;
+
+  private final double[] means;
+  private final double[] factors;
+
+  private Standardization(double[] means, double[] factors) {
+    this.means = means;
+    this.factors = factors;
+  }
 
   /**
-   * Changes rows in place.
+   * Finds means and deviations.
    *
    * @param rows N rows of D finite numbers
    * @param scale whether each feature is divided by its standard deviation too (with the divisor N)
+   * @throws IOException if rows cannot be read
    */
-  public static void apply(float[][] rows, boolean scale) {
-    if (rows.length == 0) {
-      return;
+  public static Standardization of(Rows rows, boolean scale) throws IOException {
+    int size = rows.size();
+    double[] means = new double[rows.width()];
+    rows.forEachBlock((first, block) -> forEachTile(means, tile -> tile.addTo(means, block)));
+    for (int column = 0; column < means.length; column++) {
+      means[column] /= size;
     }
-    double[] means = means(rows);
-    double[] factors = factors(rows, means, scale);
+    double[] squares = new double[means.length];
+    rows.forEachBlock(
+        (first, block) -> forEachTile(squares, tile -> tile.addSquaresTo(squares, means, block)));
+    return new Standardization(means, factors(squares, means, size, scale));
+  }
+
+  /** Some neighbouring features. */
+  private record Tile(int from, int to) {
+    void addTo(double[] sums, float[][] rows) {
+      for (float[] row : rows) {
+        for (int column = from; column < to; column++) {
+          sums[column] += row[column];
+        }
+      }
+    }
+
+    void addSquaresTo(double[] sums, double[] means, float[][] rows) {
+      for (float[] row : rows) {
+        for (int column = from; column < to; column++) {
+          double difference = row[column] - means[column];
+          sums[column] += difference * difference;
+        }
+      }
+    }
+  }
+
+  /** Does something to all features, with more than one thread; each sum has one order. */
+  private static void forEachTile(double[] features, Consumer<Tile> what) {
+    IntStream.range(0, (features.length + TILE - 1) / TILE)
+        .parallel()
+        .mapToObj(tile -> new Tile(tile * TILE, Math.min(features.length, (tile + 1) * TILE)))
+        .forEach(what);
+  }
+
+  /** Changes rows in place. */
+  public void apply(float[][] rows) {
     Arrays.stream(rows)
         .parallel()
         .forEach(
@@ -35,32 +85,12 @@ public final class Standardization {
             });
   }
 
-  /** Returns the mean of each column. */
-  private static double[] means(float[][] rows) {
-    double[] means = new double[rows[0].length];
-    for (float[] row : rows) {
-      for (int column = 0; column < row.length; column++) {
-        means[column] += row[column];
-      }
-    }
-    for (int column = 0; column < means.length; column++) {
-      means[column] /= rows.length;
-    }
-    return means;
-  }
-
-  /** Returns what each column is multiplied with once its mean is taken away. */
-  private static double[] factors(float[][] rows, double[] means, boolean scale) {
+  /** Returns what each feature is multiplied with once its mean is taken away. */
+  private static double[] factors(double[] squares, double[] means, int size, boolean scale) {
     double[] factors = new double[means.length];
-    for (float[] row : rows) {
-      for (int column = 0; column < row.length; column++) {
-        double difference = row[column] - means[column];
-        factors[column] += difference * difference;
-      }
-    }
     for (int column = 0; column < factors.length; column++) {
-      double variance = factors[column] / rows.length;
-      double rounding = rows.length * EPSILON * means[column];
+      double variance = squares[column] / size;
+      double rounding = size * EPSILON * means[column];
       boolean constant = variance <= rounding * rounding;
       factors[column] = constant ? 0 : scale ? 1 / Math.sqrt(variance) : 1;
     }

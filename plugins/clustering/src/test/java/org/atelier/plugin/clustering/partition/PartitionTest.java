@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.atelier.api.UserException;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.plugin.clustering.Points;
+import org.atelier.plugin.clustering.space.Rows;
 import org.atelier.plugin.clustering.space.Standardization;
 import org.atelier.testkit.TestServices;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,12 @@ class PartitionTest {
   }
 
   @Test
-  void kMeansIsAsGoodAsScikitLearns() throws InterruptedException {
+  void kMeansIsAsGoodAsScikitLearns() throws InterruptedException, IOException {
     double[][] random = Points.congruential(60, 4);
     // Points without any order have many near optima: with ten starts there, 8.87 to 8.99 by seed.
     assertThat(kMeans().partition(random, 5, 10).inertia(random)).isLessThan(1.01 * 8.88);
     float[][] rows = Points.tall();
-    Standardization.apply(rows, true);
+    Standardization.of(Rows.of(rows), true).apply(rows);
     double[][] tall = Points.doubles(rows);
     assertThat(kMeans().partition(tall, 2, 20).inertia(tall))
         .isCloseTo(37.270675653504966, within(1e-4));
@@ -112,12 +113,22 @@ class PartitionTest {
   }
 
   @Test
-  void theRadiusIsThatWithinWhichNineOfTenHaveEnoughNeighbours() {
+  void theRadiusIsWhereDistancesBeginToRise() {
     double[][] line =
         IntStream.range(0, 11).mapToObj(x -> new double[] {x * x}).toArray(double[][]::new);
-    // Nearest neighbours are 1, 1, 3, 5, ... 19 away; the largest but one is 17.
-    assertThat(Density.radius(line, 2)).isEqualTo(17);
-    assertThat(Arrays.stream(line).count()).isEqualTo(11);
+    // Nearest neighbours are 1, 1, 3, 5, ... 19 away: a chord of slope 1.8, farthest from the
+    // curve at its second point.
+    assertThat(Density.radius(line, 2)).isEqualTo(1);
+    double[][] blobs = new double[100][];
+    for (int point = 0; point < 90; point++) {
+      blobs[point] = new double[] {point % 2 * 50 + point / 2 % 9, point / 18};
+    }
+    for (int point = 90; point < 100; point++) {
+      blobs[point] = new double[] {1000 * point, 0};
+    }
+    Partition found = Density.partition(blobs, 4, Density.radius(blobs, 4));
+    assertThat(found.clusters()).isEqualTo(2);
+    assertThat(found.noise()).isEqualTo(10);
   }
 
   private RestartedKMeans kMeans() {

@@ -1,23 +1,31 @@
 package org.atelier.plugin.clustering.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
+import org.atelier.api.UserException;
+import org.atelier.api.array.NpyWriter;
 import org.atelier.plugin.clustering.Points;
 import org.atelier.plugin.clustering.partition.Partition;
+import org.atelier.plugin.clustering.space.EncodingMatrix.Memory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The expected numbers are those of scikit-learn 1.2.1 and of numpy's singular values. */
 class SpaceTest {
   private static final Offset<Double> CLOSE = within(1e-5);
 
   @Test
-  void scalesAsScikitLearnDoes() {
+  void scalesAsScikitLearnDoes() throws IOException {
     float[][] rows = Points.tall();
-    Standardization.apply(rows, true);
+    Standardization.of(Rows.of(rows), true).apply(rows);
     assertThat(Points.doubles(rows)[0])
         .containsExactly(
             new double[] {
@@ -31,13 +39,13 @@ class SpaceTest {
   }
 
   @Test
-  void aFeatureWithoutVarianceBecomesZero() {
+  void aFeatureWithoutVarianceBecomesZero() throws IOException {
     // The mean of many 0.1f is not exactly 0.1f.
     float[][] rows = new float[1003][];
     for (int row = 0; row < rows.length; row++) {
       rows[row] = new float[] {0.1f, row % 2, 1e30f};
     }
-    Standardization.apply(rows, true);
+    Standardization.of(Rows.of(rows), true).apply(rows);
     assertThat(rows[0]).containsExactly(0, rows[0][1], 0);
     assertThat((double) rows[0][1]).isCloseTo(-1, within(1e-2));
     assertThat(Arrays.asList(rows))
@@ -45,17 +53,17 @@ class SpaceTest {
   }
 
   @Test
-  void centresOnlyIfSoAsked() {
+  void centresOnlyIfSoAsked() throws IOException {
     float[][] rows = {{1, 5}, {3, 5}};
-    Standardization.apply(rows, false);
+    Standardization.of(Rows.of(rows), false).apply(rows);
     assertThat(rows).isDeepEqualTo(new float[][] {{-1, 0}, {1, 0}});
   }
 
   @Test
-  void findsTheComponentsOfManyRowsByTheCovariance() {
+  void findsTheComponentsOfManyRowsByTheCovariance() throws IOException {
     float[][] rows = Points.tall();
-    Standardization.apply(rows, true);
-    PrincipalComponents components = PrincipalComponents.of(rows, 10);
+    Standardization.of(Rows.of(rows), true).apply(rows);
+    PrincipalComponents components = PrincipalComponents.of(Rows.of(rows), 10);
     double[] variances = {
       2.583268001300036,
       1.6179434457066681,
@@ -72,10 +80,10 @@ class SpaceTest {
   }
 
   @Test
-  void findsTheComponentsOfWideRowsByTheGramMatrix() {
+  void findsTheComponentsOfWideRowsByTheGramMatrix() throws IOException {
     float[][] rows = Points.wide();
-    Standardization.apply(rows, true);
-    PrincipalComponents components = PrincipalComponents.of(rows, 10);
+    Standardization.of(Rows.of(rows), true).apply(rows);
+    PrincipalComponents components = PrincipalComponents.of(Rows.of(rows), 10);
     assertThat(components.variances())
         .containsExactly(
             new double[] {
@@ -100,10 +108,10 @@ class SpaceTest {
   }
 
   @Test
-  void aRotationKeepsDistances() {
+  void aRotationKeepsDistances() throws IOException {
     float[][] rows = Points.wide();
-    Standardization.apply(rows, true);
-    double[][] points = PrincipalComponents.of(rows, 10).coordinates();
+    Standardization.of(Rows.of(rows), true).apply(rows);
+    double[][] points = PrincipalComponents.of(Rows.of(rows), 10).coordinates();
     double[][] before = Points.doubles(rows);
     for (int one = 0; one < rows.length; one++) {
       for (int other = 0; other < one; other++) {
@@ -117,24 +125,122 @@ class SpaceTest {
   }
 
   @Test
-  void keepsTheFirstComponentsAndTheWholeVariance() {
+  void keepsTheFirstComponentsAndTheWholeVariance() throws IOException {
     float[][] rows = Points.wide();
-    Standardization.apply(rows, true);
-    PrincipalComponents all = PrincipalComponents.of(rows.clone(), 10);
-    PrincipalComponents two = PrincipalComponents.of(rows, 2);
+    Standardization.of(Rows.of(rows), true).apply(rows);
+    PrincipalComponents all = PrincipalComponents.of(Rows.of(rows), 10);
+    PrincipalComponents two = PrincipalComponents.of(Rows.of(rows), 2);
     assertThat(two.coordinates()[3]).containsExactly(Arrays.copyOf(all.coordinates()[3], 2));
     assertThat(two.totalVariance()).isEqualTo(all.totalVariance());
   }
 
   @Test
-  void equalRowsHaveNoComponents() {
-    assertThat(PrincipalComponents.of(new float[3][7], 5).variances()).isEmpty();
+  void equalRowsHaveNoComponents() throws IOException {
+    assertThat(PrincipalComponents.of(Rows.of(new float[3][7]), 5).variances()).isEmpty();
   }
 
   @Test
-  void saysHowMuchMemoryIsNeeded() {
-    // 4 * 630 * 32448 + 8 * (3 * 630^2 + 2 * 630^2)
-    assertThat(EncodingMatrix.bytesNeeded(630, 32_448)).isEqualTo(81_768_960 + 15_876_000);
+  void saysHowMuchMemoryIsNeeded() throws IOException {
+    Memory all = new Memory(630, 32_448, Integer.MAX_VALUE);
+    // 2 * 8 * 630 * 630 for coordinates, 3 * 8 * 630 * 630 for eigenvectors, 4 * 630 * 32448
+    assertThat(all.withEncodings()).isEqualTo(6_350_400 + 9_525_600 + 81_768_960);
+    all.check("codes", 200 << 20);
+    assertThatThrownBy(() -> all.check("codes", 100 << 20))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "clustering 630 encodings of 32448 numbers by 'codes' needs about 93 MB of the heap, which has 100 MB");
+    // A hundred thousand short encodings: read again rather than kept where they do not fit.
+    Memory tall = new Memory(100_000, 64, Integer.MAX_VALUE);
+    assertThat(tall.withoutEncodings()).isLessThan(110 << 20);
+    assertThat(tall.fits(130 << 20)).isFalse();
+    tall.check("features", 180 << 20);
+  }
+
+  @Test
+  void allComponentsOfWhatIsLongBothWaysAreRefusedAndTheFirstAreNot() throws IOException {
+    assertThatThrownBy(() -> new Memory(20_000, 32_448, Integer.MAX_VALUE).check("codes", 6L << 30))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "all principal components of 20000 encodings of 32448 numbers by 'codes' would take too long: the fewer of the two may be 4096 at most")
+        .extracting(thrown -> ((UserException) thrown).remedy())
+        .isEqualTo(
+            "set components, to 50 for instance: the first components are found for any number of images");
+    new Memory(20_000, 32_448, 50).check("codes", 1L << 30);
+  }
+
+  @Test
+  void theFirstComponentsOfManyAreThoseOfAll() throws IOException {
+    float[][] rows = loose(300, 400);
+    double[][] all = PrincipalComponents.of(Rows.of(rows), 300).coordinates();
+    PrincipalComponents first = PrincipalComponents.of(Rows.of(rows), 2);
+    assertThat(PrincipalComponents.findsAll(300, 400, 2)).isFalse();
+    assertThat(first.variances()).hasSize(2);
+    for (int component = 0; component < 2; component++) {
+      double largest = Arrays.stream(column(all, component)).map(Math::abs).max().orElseThrow();
+      assertThat(column(first.coordinates(), component))
+          .containsExactly(column(all, component), within(1e-4 * largest));
+    }
+  }
+
+  @Test
+  void theFirstComponentsAreFoundWhereNoneStandsOut() throws IOException {
+    double[][] random = Points.congruential(300, 280);
+    float[][] rows = new float[300][280];
+    for (int row = 0; row < 300; row++) {
+      for (int column = 0; column < 280; column++) {
+        rows[row][column] = (float) random[row][column];
+      }
+    }
+    Standardization.of(Rows.of(rows), true).apply(rows);
+    double[] all = PrincipalComponents.of(Rows.of(rows), 280).variances();
+    assertThat(PrincipalComponents.of(Rows.of(rows), 2).variances())
+        .containsExactly(Arrays.copyOf(all, 2), within(1e-4 * all[0]));
+  }
+
+  @Test
+  void fewerComponentsThanAskedForAreFoundWhereThereAreNoMore() throws IOException {
+    float[][] rows = new float[400][400];
+    for (int row = 0; row < 400; row++) {
+      for (int column = 0; column < 400; column++) {
+        rows[row][column] = (row % 2 - 0.5f) * (column % 3);
+      }
+    }
+    assertThat(PrincipalComponents.of(Rows.of(rows), 3).variances()).hasSize(1);
+  }
+
+  @Test
+  void rowsOfAFileAreThoseInMemory(@TempDir Path folder) throws IOException {
+    float[][] rows = loose(300, 400);
+    Path file = folder.resolve("rows.npy");
+    try (NpyWriter writer = new NpyWriter(file, List.of(400L))) {
+      for (float[] row : rows) {
+        writer.write(row);
+      }
+      writer.finish();
+    }
+    Rows again = new FileRows(file, 300, 400, 7 * 400, (first, block) -> {});
+    double[] inMemory = PrincipalComponents.of(Rows.of(rows), 2).variances();
+    assertThat(PrincipalComponents.of(again, 2).variances())
+        .containsExactly(inMemory, within(1e-9 * inMemory[0]));
+  }
+
+  /** Returns rows of which a few directions stand out, one less than the other. */
+  private static float[][] loose(int size, int width) throws IOException {
+    double[][] scores = Points.congruential(size, 8);
+    double[][] noise = Points.congruential(size, width);
+    float[][] rows = new float[size][width];
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < width; column++) {
+        double value = 0.2 * noise[row][column];
+        for (int direction = 0; direction < 8; direction++) {
+          value +=
+              scores[row][direction] * Math.cos(column * (direction + 1) * 0.01) / (direction + 1);
+        }
+        rows[row][column] = (float) value;
+      }
+    }
+    Standardization.of(Rows.of(rows), false).apply(rows);
+    return rows;
   }
 
   private static double[] column(double[][] rows, int column) {
