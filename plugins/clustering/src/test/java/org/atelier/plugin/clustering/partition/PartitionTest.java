@@ -121,7 +121,9 @@ class PartitionTest {
     assertThat(Density.radius(line, 2)).isEqualTo(1);
     double[][] blobs = new double[100][];
     for (int point = 0; point < 90; point++) {
-      blobs[point] = new double[] {point % 2 * 50 + point / 2 % 9, point / 18};
+      int column = point / 2 % 9;
+      int row = point / 18;
+      blobs[point] = new double[] {point % 2 * 50 + column, row};
     }
     for (int point = 90; point < 100; point++) {
       blobs[point] = new double[] {1000 * point, 0};
