@@ -36,6 +36,14 @@ public interface Progress {
    */
   default void say(String text) {}
 
+  /**
+   * Tells how much memory the work that begins will take, so that it can be added up with that of
+   * other work under way. By default nobody is told.
+   *
+   * @param bytes a guess
+   */
+  default void expectMemory(long bytes) {}
+
   /** A piece of work under way. Safe for use by several threads. */
   @ProviderType
   interface Task extends AutoCloseable {

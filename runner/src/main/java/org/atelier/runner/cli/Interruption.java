@@ -2,6 +2,7 @@ package org.atelier.runner.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.atelier.runner.engine.ProcessEnd;
 
 /**
  * Lets a run end in order when the user presses Ctrl-C: the process, which is about to end, asks
@@ -29,7 +30,7 @@ final class Interruption {
     stop.run();
     try {
       if (!spoken.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        ProcessEnd.now(ExitCode.INTERRUPTED);
       }
     } catch (InterruptedException e) {
       // Nobody interrupts a shutdown hook; if somebody does, the process may end at once.

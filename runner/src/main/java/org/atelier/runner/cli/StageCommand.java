@@ -13,6 +13,7 @@ import org.atelier.api.service.Compute;
 import org.atelier.runner.definition.DefinitionReader;
 import org.atelier.runner.definition.ProblemsException;
 import org.atelier.runner.engine.LazyCompute;
+import org.atelier.runner.engine.ProcessEnd;
 import org.atelier.runner.execution.RecordedRun;
 import org.atelier.runner.execution.StageProcess;
 import org.atelier.runner.execution.StageTask;
@@ -86,6 +87,6 @@ final class StageCommand implements Callable<Integer> {
     } catch (IOException e) {
       // As good as the end of the run: nobody would hear how the stage goes.
     }
-    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    ProcessEnd.now(ExitCode.INTERRUPTED);
   }
 }

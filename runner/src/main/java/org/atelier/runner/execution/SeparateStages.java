@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.atelier.api.service.Progress;
 import org.atelier.runner.engine.ActiveEngine;
+import org.atelier.runner.engine.FreeMemory;
 import org.atelier.runner.output.ResultsWriter;
 import org.atelier.runner.plan.PlannedComponent;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class SeparateStages {
   private final RunFolder folder;
   private final RunProgress progress;
   private final RunListener listener;
+  private final MemoryTogether memory;
   private final Set<Process> processes = new HashSet<>();
   private boolean stopped;
 
@@ -54,6 +56,7 @@ final class SeparateStages {
     this.folder = folder;
     this.progress = progress;
     this.listener = listener;
+    this.memory = new MemoryTogether(FreeMemory.on(engine.device()));
   }
 
   /**
@@ -87,6 +90,7 @@ final class SeparateStages {
               ? answer.get()
               : silence(planned, exitCode, warnings, stopping, (System.nanoTime() - start) / 1e9));
     } finally {
+      memory.ended(planned.name());
       end(process);
     }
   }
@@ -264,6 +268,8 @@ final class SeparateStages {
       switch (message.kind()) {
         case GOES_ON -> listener.stageGoesOn(planned, message.text());
         case SAYS -> shown.say(message.text());
+        case EXPECTS ->
+            memory.expect(planned.name(), message.units()).ifPresent(shown::say);
         case BEGINS ->
             works.put(
                 message.work(),

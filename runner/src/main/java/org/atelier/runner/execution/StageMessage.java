@@ -14,7 +14,7 @@ import org.atelier.runner.output.ResultsWriter;
  * @param text what is said, such as the piece's name or how far the stage goes on from
  * @param part which of several like pieces it is; 0 if it is none of several
  * @param parts how many like pieces there are
- * @param units how many units the piece has, or how many more are done
+ * @param units how many units the piece has, how many more are done, or bytes of memory
  * @param unit the word for several units
  * @param answer how the stage went; empty before it has ended
  */
@@ -34,6 +34,8 @@ record StageMessage(
     GOES_ON,
     /** Something is said. */
     SAYS,
+    /** The stage expects to take so many bytes of memory. */
+    EXPECTS,
     /** A piece of work begins. */
     BEGINS,
     /** More of it is done. */
@@ -72,6 +74,10 @@ record StageMessage(
 
   static StageMessage begins(int work, String what, int part, int parts, long units, String unit) {
     return new StageMessage(Kind.BEGINS, work, what, part, parts, units, unit, Optional.empty());
+  }
+
+  static StageMessage expects(long bytes) {
+    return new StageMessage(Kind.EXPECTS, 0, "", 0, 0, bytes, "", Optional.empty());
   }
 
   static StageMessage advances(int work, long units) {

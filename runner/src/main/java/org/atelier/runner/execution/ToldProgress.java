@@ -44,6 +44,11 @@ final class ToldProgress implements RunProgress {
     run.accept(StageMessage.text(StageMessage.Kind.SAYS, 0, text));
   }
 
+  @Override
+  public void expectMemory(long bytes) {
+    run.accept(StageMessage.expects(bytes));
+  }
+
   private synchronized int next() {
     return ++works;
   }

@@ -28,6 +28,7 @@ final class MemoryNotice {
 
   static void give(
       long bytes, OptionalLong free, boolean gpu, Progress progress, StageContext context) {
+    progress.expectMemory(bytes);
     String place = gpu ? "memory of the GPU" : "memory";
     String needed =
         "%s: training takes about %s of %s".formatted(context.stage(), text(bytes), place);

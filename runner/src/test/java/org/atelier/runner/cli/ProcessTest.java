@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What only shows in a process of its own: signals, exit codes, loaded classes. */
 class ProcessTest {
   private static final long PATIENCE_SECONDS = 60;
+  private static final String RUN = "runs/test/20260501-102030";
 
   @TempDir Path folder;
 
@@ -51,8 +52,34 @@ class ProcessTest {
     assertThat(run.resolve("stages/eternal.interrupted/partial.txt")).exists();
   }
 
+  @Test
+  void stagesEndWithTheRunThatWasKilled() throws IOException, InterruptedException {
+    assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
+    Process process = begin(List.of("endless"), List.of("--jobs", "2"));
+    List<ProcessHandle> stages = process.descendants().toList();
+    assertThat(stages).isNotEmpty();
+
+    process.destroyForcibly().waitFor();
+
+    for (ProcessHandle stage : stages) {
+      stage.onExit().orTimeout(PATIENCE_SECONDS / 2, TimeUnit.SECONDS).join();
+    }
+  }
+
   /** Runs endless stages, interrupts the run when they have begun, and returns its folder. */
   private Path interrupt(List<String> endless, List<String> options)
+      throws IOException, InterruptedException {
+    Process process = begin(endless, options);
+
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    return folder.resolve(RUN);
+  }
+
+  /** Runs endless stages and waits until they have begun. */
+  private Process begin(List<String> endless, List<String> options)
       throws IOException, InterruptedException {
     StringBuilder yaml =
         new StringBuilder("stages:\n  count: {type: count, dataset: {type: dots}}\n");
@@ -62,7 +89,7 @@ class ProcessTest {
         new ArrayList<>(List.of(SampleMain.class.getName(), folder.toString()));
     arguments.addAll(options);
     Process process = java(arguments, ProcessBuilder.Redirect.PIPE);
-    Path run = folder.resolve("runs/test/20260501-102030");
+    Path run = folder.resolve(RUN);
     for (String name : endless) {
       Path begun = run.resolve("stages/.%s.running/partial.txt".formatted(name));
       for (int wait = 0; wait < 600 && !Files.exists(begun); wait++) {
@@ -70,12 +97,7 @@ class ProcessTest {
       }
       assertThat(begun).exists();
     }
-
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-
-    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(130);
-    return run;
+    return process;
   }
 
   /** Something that breaks while the process ends. */

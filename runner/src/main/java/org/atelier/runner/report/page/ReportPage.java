@@ -81,6 +81,7 @@ public final class ReportPage {
             "TITLE", title().replace("&", "&amp;").replace("<", "&lt;"),
             "HASHES", "%s %s".formatted(hash(library), hash(script)),
             "STYLE", resource("report.css"),
+            "PLAIN", plain(target),
             "LIBRARY", library,
             "SCRIPT", script);
     WholeFile.write(
@@ -102,6 +103,12 @@ public final class ReportPage {
           out.write(template.substring(from));
           out.flush();
         });
+  }
+
+  private String plain(Path target) {
+    return runs.stream()
+        .map(run -> PlainResults.of(run, relative(target.getParent(), run.folder())))
+        .collect(Collectors.joining());
   }
 
   private String title() {

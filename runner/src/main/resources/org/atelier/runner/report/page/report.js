@@ -523,7 +523,7 @@ function header() {
   header.append(make("p", {}, `Began ${first.started}, took ${duration(first.seconds)}. ${count(first.stages.length, "stage", "stages")}${reused ? `, ${reused} of them reused` : ""}. ` + (first.engine ? `${first.engine.name} ${first.engine.version} on ${first.engine.device}.` : "")));
 }
 function problems(main) {
-  runs.forEach(run => run.record.failures.forEach(failure => {
+  runs.forEach(run => (run.record.failures || []).forEach(failure => {
     main.append(make("div", { class: "box bad", role: "note" }, make("strong", {}, `${several ? run.label + ": " : ""}${failure.stage ? `The stage '${failure.stage}' failed` : "The run failed"}`), make("p", {}, failure.message), failure.blame && make("p", {}, failure.blame), make("p", {}, `To mend it: ${failure.remedy}`)));
   }));
 }

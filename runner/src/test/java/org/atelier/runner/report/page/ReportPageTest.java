@@ -116,6 +116,18 @@ class ReportPageTest {
   }
 
   @Test
+  void saysTheSameWhereNoScriptsRun() throws IOException {
+    String html = write(List.of(run("first", "a & b")));
+    String plain = html.substring(html.indexOf("<noscript>"), html.indexOf("</noscript>"));
+    assertThat(plain)
+        .contains("<h2>study: done</h2>", "<h3>train: done</h3>")
+        .contains("<tr><td>accuracy</td><td>0.5000</td><td></td><td>0.2500 (a &amp; b)</td></tr>")
+        .contains("<p>Warning: a &amp; b</p>")
+        .contains("<h4>a &amp; b</h4>\n<table>\n<tr><th>a &amp; b</th></tr>\n<tr><td>a &amp; b")
+        .contains("<li><a href=\"./first/stages/train/grid.png\">Grid</a></li>");
+  }
+
+  @Test
   void refusesAFolderThatIsNoRun() {
     assertThatThrownBy(() -> ReportPage.of(List.of(folder)))
         .isInstanceOf(UserException.class)
@@ -160,7 +172,9 @@ class ReportPageTest {
         run.resolve("run.json"),
         """
         {"pipeline": "study", "status": "done", "stages": [
-          {"name": "train", "folder": "stages/train", "metrics": [], "warnings": [%s]}]}
+          {"name": "train", "folder": "stages/train", "status": "done", "metrics": [
+            {"name": "accuracy", "value": 0.5, "interval": null, "baseline": {"name": %1$s, "value": 0.25}}],
+           "warnings": [%1$s]}]}
         """
             .formatted(JsonMapper.builder().build().writeValueAsString(told)));
     return run;

@@ -233,6 +233,14 @@ class ImageFolderTest {
     assertThat(Stream.of(before, pixel, image, className).distinct()).hasSize(4);
   }
 
+  @Test
+  void theFingerprintStaysTheSameBesideFilesThatAreNoImages() throws IOException {
+    folder.image("a/1.png", 1).image("b/2.png", 2);
+    String before = folder.dataset().contents().fingerprint();
+    folder.file("a/notes.txt", new byte[] {1}).file("readme.md", new byte[] {2});
+    assertThat(folder.dataset().contents().fingerprint()).isEqualTo(before);
+  }
+
   private static void assertFails(ThrowingCallable call, String message, String remedy) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(

@@ -297,7 +297,9 @@ public final class GatysTransfer implements Transfer {
     private Pixels go(float[] values, int from, Steps steps)
         throws InterruptedException, IOException {
       for (int step = from + 1; step <= settings.steps(); step++) {
-        if (Thread.currentThread().isInterrupted()) {
+        // Cleared, as a thread that is interrupted cannot write the checkpoint.
+        if (Thread.interrupted()) {
+          checkpoint(values, step - 1, steps);
           throw new InterruptedException("stopped before step %d".formatted(step));
         }
         work.step(steps.step(values).byName());
@@ -309,15 +311,22 @@ public final class GatysTransfer implements Transfer {
     }
 
     private void keep(float[] values, int step, Steps steps) throws IOException {
-      int done = (settings.sizes() - 1 - size) * settings.steps() + step;
-      work.preview(done, new Pixels(content.height(), content.width(), values).picture());
+      work.preview(done(step), new Pixels(content.height(), content.width(), values).picture());
+      checkpoint(values, step, steps);
+    }
+
+    private int done(int step) {
+      return (settings.sizes() - 1 - size) * settings.steps() + step;
+    }
+
+    private void checkpoint(float[] values, int step, Steps steps) throws IOException {
       try (NDManager manager = compute.newManager()) {
         NDList arrays = new NDList(manager.create(values));
         steps.state().forEach(array -> arrays.add(manager.create(array)));
         work.checkpoints()
             .write(
                 CHECKPOINT,
-                "%s, step %d of %d".formatted(work.name(), done, steps()),
+                "%s, step %d of %d".formatted(work.name(), done(step), steps()),
                 new Reached(
                     work.key(), size, step, work.losses().stream().map(Losses::of).toList()),
                 arrays);
