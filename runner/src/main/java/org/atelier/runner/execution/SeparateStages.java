@@ -268,8 +268,7 @@ final class SeparateStages {
       switch (message.kind()) {
         case GOES_ON -> listener.stageGoesOn(planned, message.text());
         case SAYS -> shown.say(message.text());
-        case EXPECTS ->
-            memory.expect(planned.name(), message.units()).ifPresent(shown::say);
+        case EXPECTS -> memory.expect(planned.name(), message.units()).ifPresent(shown::say);
         case BEGINS ->
             works.put(
                 message.work(),

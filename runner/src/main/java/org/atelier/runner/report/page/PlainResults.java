@@ -37,7 +37,8 @@ final class PlainResults {
     JsonNode record = run.record();
     element("h2", "%s: %s".formatted(text(record, "pipeline"), text(record, "status")));
     for (JsonNode failure : record.path("failures")) {
-      element("p", "%s. To mend it: %s".formatted(text(failure, "message"), text(failure, "remedy")));
+      element(
+          "p", "%s. To mend it: %s".formatted(text(failure, "message"), text(failure, "remedy")));
     }
     for (JsonNode stage : record.path("stages")) {
       element("h3", "%s: %s".formatted(text(stage, "name"), text(stage, "status")));
