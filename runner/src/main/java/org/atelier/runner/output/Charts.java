@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
@@ -195,17 +196,23 @@ final class Charts {
     styler.setValueFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
     styler.setValueFontColor(Color.BLACK);
     styler.setHeatMapValueDecimalPattern("0.##");
-    // The legend's.
-    styler.setHeatMapDecimalValueFormatter(Charts::figureOf);
     DoubleSummaryStatistics range =
         figure.values().stream()
             .flatMap(List::stream)
             .mapToDouble(Double::doubleValue)
             .filter(Double::isFinite)
             .summaryStatistics();
-    double least = Math.min(0, range.getMin());
+    double least = rounded(Math.min(0, range.getMin()));
+    double greatest = rounded(range.getMax());
     styler.setMin(least);
-    styler.setMax(range.getMax() > least ? range.getMax() : least + 1);
+    styler.setMax(greatest > least ? greatest : least + 1);
+  }
+
+  /** Rounds away from zero: the legend writes both ends of the range with all their digits. */
+  private static double rounded(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(3, RoundingMode.UP)).doubleValue()
+        : value;
   }
 
   private static List<Number[]> cells(HeatMap figure) {

@@ -112,8 +112,7 @@ class SideBySideTest {
                     run.resolve("atelier.log")));
     JsonNode record = new ObjectMapper().readTree(run.resolve("run.json").toFile());
     assertThat(record.get("failures").findValuesAsText("stage")).containsExactly("dry", "lost");
-    assertThat(record.get("stages").findValuesAsText("status"))
-        .containsExactly("failed", "failed");
+    assertThat(record.get("stages").findValuesAsText("status")).containsExactly("failed", "failed");
     assertThat(record.get("waiting").findValuesAsText("name")).containsExactly("count");
   }
 
