@@ -41,7 +41,7 @@ class GatysPipelineTest {
         run(
             BANK
                 + """
-                  plain: {type: transfer-style, bank: bank, content: paintings, count: 2, styles: [Cubism, Ukiyo_e], gatys: {steps: 6, preview-every: 4}}
+                  plain: {type: transfer-style, bank: bank, content: paintings, count: 2, styles: [Cubism, Ukiyo_e], gatys: {optimizer: l-bfgs, steps: 6, preview-every: 4}}
                 """);
     assertThat(run.exitCode()).as(run.printed()).isZero();
     Path stage = run.stage("plain");
@@ -67,7 +67,7 @@ class GatysPipelineTest {
     assertThat(
             run(BANK
                     + "  again: {type: transfer-style, bank: bank, content: paintings, count: 2,"
-                    + " styles: [Cubism, Ukiyo_e], gatys: {steps: 6, preview-every: 0}}\n")
+                    + " styles: [Cubism, Ukiyo_e], gatys: {optimizer: l-bfgs, steps: 6, preview-every: 0}}\n")
                 .stage("again")
                 .resolve("losses.csv"))
         .hasSameBinaryContentAs(stage.resolve("losses.csv"));
@@ -225,10 +225,14 @@ class GatysPipelineTest {
                     + """
                       a: {type: style-bank, dataset: paintings}
                       b: {type: transfer-style, content: paintings}
-                      c: {type: transfer-style, content: paintings, bank: bank, gatys: {learning-rate: 0.1}}
+                      c: {type: transfer-style, content: paintings, bank: bank, gatys: {optimizer: l-bfgs, learning-rate: 0.1}}
                       d: {type: transfer-style, content: paintings, bank: bank, gatys: {style-weight: 0, content-weight: 0}}
                       e: {type: transfer-style, content: paintings, bank: bank, styles: [Cubism, Cubism]}
                       f: {type: transfer-style, content: paintings, bank: bank, blends: [{styles: [{style: a}, {style: a}]}]}
+                      g: {type: transfer-style, content: paintings, method: fast, fast: {network: n}, gatys: {steps: 7}}
+                      h: {type: transfer-style, content: paintings, bank: bank, fast: {network: n}}
+                      n: {type: train-fast-style, dataset: paintings, features: n2, epochs: 1}
+                      n2: {type: train-classifier, dataset: paintings, model: small, epochs: 1}
                     """);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.printed())
@@ -238,7 +242,29 @@ class GatysPipelineTest {
         .contains(
             "content-weight and style-weight are both 0, so that nothing is asked of the picture")
         .contains("styles names 'Cubism' twice")
-        .contains("a blend names 'a' twice");
+        .contains("a blend names 'a' twice")
+        .contains(
+            "gatys is for method: gatys, but the method is fast; leave it out, or set method:"
+                + " gatys")
+        .contains(
+            "fast is for method: fast, but the method is gatys; leave it out, or set method:"
+                + " fast");
+  }
+
+  /** Nothing else shows that the settings of another method were left alone. */
+  @Test
+  void defaultsAreThoseOfAMappingThatIsLeftOut() {
+    TestRun run =
+        new PipelineTester(folder)
+            .validate(
+                BANK
+                    + """
+                      n: {type: train-fast-style, dataset: paintings, features: n2, epochs: 1}
+                      n2: {type: train-classifier, dataset: paintings, model: small, epochs: 1}
+                      a: {type: transfer-style, content: paintings, method: fast, fast: {network: n}}
+                      b: {type: transfer-style, content: paintings, method: fast, fast: {network: n}, gatys: {}}
+                    """);
+    assertThat(run.exitCode()).as(run.printed()).isZero();
   }
 
   private TestRun run(String yaml) {

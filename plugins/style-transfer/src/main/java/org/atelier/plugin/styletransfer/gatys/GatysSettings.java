@@ -52,7 +52,7 @@ public record GatysSettings(
         @PositiveOrZero
         @DecimalMax("1e12")
         double contentWeight,
-    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "10")
+    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "8")
         @PositiveOrZero
         @DecimalMax("1e12")
         double styleWeight,
@@ -60,7 +60,7 @@ public record GatysSettings(
             value =
                 "what differences of neighbouring pixels count, compared with the content image's;"
                     + " the more, the smoother the picture",
-            defaultValue = "0.05")
+            defaultValue = "0.1")
         @PositiveOrZero
         @DecimalMax("1e12")
         double totalVariationWeight,
@@ -69,10 +69,15 @@ public record GatysSettings(
                 "what the picture is at first: the content image, an image of the style, or noise",
             defaultValue = "content")
         Start start,
-    @Setting(value = "how gradients become steps", defaultValue = "l-bfgs") Optimizer optimizer,
     @Setting(
-            "step size with optimizer: adam, where the brightness of a pixel is 0 to 1; by default"
-                + " 0.02")
+            value =
+                "how gradients become steps; adam looks at the picture from another place at each"
+                    + " step, which keeps patterns of the network's grid away",
+            defaultValue = "adam")
+        Optimizer optimizer,
+    @Setting(
+            "size of the first steps with optimizer: adam, where the brightness of a pixel is 0 to 1; by"
+                + " default 0.02")
         Optional<@Positive @DecimalMax("1") Double> learningRate,
     @Setting(value = "steps at each size", defaultValue = "100") @Min(1) @Max(100_000) int steps,
     @Setting(
@@ -94,6 +99,22 @@ public record GatysSettings(
             defaultValue = "50")
         @Min(0)
         int previewEvery) {
+
+  /** What stands for the settings where none are given. */
+  public static final GatysSettings DEFAULTS =
+      new GatysSettings(
+          List.of(),
+          List.of(),
+          1,
+          8,
+          0.1,
+          Start.CONTENT,
+          Optimizer.ADAM,
+          Optional.empty(),
+          100,
+          2,
+          false,
+          50);
 
   /** What the picture is at first. */
   public enum Start {

@@ -290,7 +290,11 @@ public final class GatysTransfer implements Transfer {
       return switch (settings.optimizer()) {
         case L_BFGS -> new Lbfgs(objective);
         case ADAM ->
-            new Adam(objective, content.values().length, settings.learningRate().orElse(ADAM_RATE));
+            new Adam(
+                objective,
+                content.values().length,
+                settings.learningRate().orElse(ADAM_RATE),
+                settings.steps());
       };
     }
 

@@ -11,6 +11,16 @@ interface Objective {
   Point at(float[] numbers);
 
   /**
+   * Returns what a step is to make small. It may be a part of the whole, another one at each step;
+   * ways that compare one step's value with the next one's take the whole instead.
+   *
+   * @param step the step, from 0
+   */
+  default Objective atStep(int step) {
+    return this;
+  }
+
+  /**
    * A value with its slope.
    *
    * @param losses the value and its parts

@@ -48,6 +48,7 @@ final class PictureObjective implements Objective, AutoCloseable {
   private final String name;
   private final Shape shape;
   private final NDManager memory;
+  private final NDArray content;
   private final double variationScale;
   private final List<Wanted> contents = new ArrayList<>();
   private final List<Wanted> styles = new ArrayList<>();
@@ -60,7 +61,11 @@ final class PictureObjective implements Objective, AutoCloseable {
    * @param values what is wanted
    * @param scale what the squared distance is multiplied by, the weight included
    */
-  private record Wanted(String layer, int level, NDArray values, double scale) {}
+  private record Wanted(String layer, int level, NDArray values, double scale) {
+    Wanted with(NDArray others) {
+      return new Wanted(layer, level, others, scale);
+    }
+  }
 
   /**
    * Prepares to measure.
@@ -88,7 +93,8 @@ final class PictureObjective implements Objective, AutoCloseable {
     this.shape = new Shape(1, 3, content.height(), content.width());
     this.memory = compute.newManager();
     this.variationScale = variationScale(content);
-    wantContent(content, contentLayers);
+    this.content = owned(memory, content.values(), shape);
+    wantContent(contentLayers);
     wantStyle(targets);
   }
 
@@ -100,10 +106,11 @@ final class PictureObjective implements Objective, AutoCloseable {
     }
   }
 
-  private void wantContent(Pixels content, List<GatysSettings.WeightedLayer> layers) {
+  private void wantContent(List<GatysSettings.WeightedLayer> layers) {
     double sum = layers.stream().mapToDouble(GatysSettings.WeightedLayer::weight).sum();
     try (NDManager manager = compute.newManager()) {
-      NDArray image = owned(manager, content.values(), shape);
+      NDArray image = content.duplicate();
+      image.attach(manager);
       Map<String, NDArray> maps =
           features.features(
               image, layers.stream().map(GatysSettings.WeightedLayer::layer).toList());
@@ -144,12 +151,24 @@ final class PictureObjective implements Objective, AutoCloseable {
 
   @Override
   public Point at(float[] numbers) {
+    return at(numbers, View.WHOLE);
+  }
+
+  /** Looks at the picture, and at the content, from another place at each step. */
+  @Override
+  public Objective atStep(int step) {
+    View view = View.of(step);
+    return numbers -> at(numbers, view);
+  }
+
+  private Point at(float[] numbers, View view) {
     try (NDManager manager = compute.newManager()) {
+      List<Wanted> seen = seen(view, manager);
       NDArray image = owned(manager, numbers, shape);
       image.setRequiresGradient(true);
       Losses losses;
       try (GradientCollector collector = compute.predictionGradients()) {
-        Sums sums = sums(image);
+        Sums sums = sums(image, view, seen);
         losses = losses(sums);
         collector.backward(sums.total());
       }
@@ -160,26 +179,38 @@ final class PictureObjective implements Objective, AutoCloseable {
   /** The losses in the engine. */
   private record Sums(NDArray total, NDArray content, NDArray style, NDArray variation) {}
 
-  private Sums sums(NDArray image) {
-    NDArray content = image.getManager().zeros(new Shape());
+  /** Returns what is wanted of the content, as it is seen in a view. */
+  private List<Wanted> seen(View view, NDManager manager) {
+    if (view.equals(View.WHOLE)) {
+      return contents;
+    }
+    NDArray image = content.duplicate();
+    image.attach(manager);
+    Map<String, NDArray> maps =
+        features.features(view.of(image), contents.stream().map(Wanted::layer).toList());
+    return contents.stream().map(wanted -> wanted.with(maps.get(wanted.layer()))).toList();
+  }
+
+  private Sums sums(NDArray image, View view, List<Wanted> shown) {
+    NDArray distance = image.getManager().zeros(new Shape());
     NDArray style = image.getManager().zeros(new Shape());
     int levels = styles.stream().mapToInt(Wanted::level).max().orElse(0) + 1;
-    List<NDArray> sizes = Pyramid.of(image, levels);
+    List<NDArray> sizes = Pyramid.of(view.of(image), levels);
     for (int level = 0; level < levels; level++) {
       Map<String, NDArray> maps = features.features(sizes.get(level), layers(level));
       for (Wanted wanted : at(level, styles)) {
         style = style.add(distance(Gram.matrix(maps.get(wanted.layer())), wanted));
       }
-      for (Wanted wanted : at(level, contents)) {
-        content = content.add(distance(maps.get(wanted.layer()), wanted));
+      for (Wanted wanted : at(level, shown)) {
+        distance = distance.add(distance(maps.get(wanted.layer()), wanted));
       }
     }
     NDArray variation = Scaled.by(TotalVariation.of(image), variationScale);
     NDArray total =
-        Scaled.by(content, settings.contentWeight())
+        Scaled.by(distance, settings.contentWeight())
             .add(Scaled.by(style, settings.styleWeight()))
             .add(Scaled.by(variation, settings.totalVariationWeight()));
-    return new Sums(total, content, style, variation);
+    return new Sums(total, distance, style, variation);
   }
 
   private static NDArray distance(NDArray values, Wanted wanted) {

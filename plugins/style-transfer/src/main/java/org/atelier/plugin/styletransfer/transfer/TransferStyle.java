@@ -124,6 +124,10 @@ public final class TransferStyle implements Stage<StyledImages> {
             "method: fast needs fast, with the name of a train-fast-style stage, such as fast:"
                 + " {network: learn}");
       }
+      checkOthers(Method.GATYS, method, bank.isPresent(), "bank");
+      checkOthers(Method.GATYS, method, !gatys.equals(GatysSettings.DEFAULTS), "gatys");
+      checkOthers(Method.EMBEDDING, method, embedding.isPresent(), "embedding");
+      checkOthers(Method.FAST, method, fast.isPresent(), "fast");
       Set<String> names = new HashSet<>();
       for (String style : styles) {
         if (!names.add(style)) {
@@ -137,6 +141,15 @@ public final class TransferStyle implements Stage<StyledImages> {
                   .formatted(blend.label()));
         }
       }
+    }
+  }
+
+  /** Checks that what another method would need is not given and then passed over. */
+  private static void checkOthers(Method of, Method chosen, boolean given, String key) {
+    if (given && of != chosen) {
+      throw new IllegalArgumentException(
+          "%s is for method: %s, but the method is %s; leave it out, or set method: %s"
+              .formatted(key, of.key(), chosen.key(), of.key()));
     }
   }
 

@@ -29,7 +29,7 @@ class StepsTest {
       };
 
   static Stream<Function<Objective, Steps>> ways() {
-    return Stream.of(Lbfgs::new, objective -> new Adam(objective, 4, 0.02));
+    return Stream.of(Lbfgs::new, objective -> new Adam(objective, 4, 0.02, 100_000));
   }
 
   @ParameterizedTest
