@@ -52,7 +52,7 @@ public record GatysSettings(
         @PositiveOrZero
         @DecimalMax("1e12")
         double contentWeight,
-    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "8")
+    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "5")
         @PositiveOrZero
         @DecimalMax("1e12")
         double styleWeight,
@@ -106,7 +106,7 @@ public record GatysSettings(
           List.of(),
           List.of(),
           1,
-          8,
+          5,
           0.1,
           Start.CONTENT,
           Optimizer.ADAM,
