@@ -33,11 +33,14 @@ public final class HalvingMaxPool {
       Shape window = new Shape(Math.min(SIDE, height), Math.min(SIDE, width));
       return Pool.maxPool2d(maps, window, window, new Shape(0, 0), false);
     }
-    long planes = shape.get(0) * shape.get(1);
-    NDArray rows = larger(maps.reshape(planes, height / SIDE, SIDE, width).split(SIDE, 2));
-    NDArray squares =
-        larger(rows.reshape(planes, height / SIDE, width / SIDE, SIDE).split(SIDE, 3));
-    return squares.reshape(shape(shape));
+    long rowPairs = shape.get(0) * shape.get(1) * height / SIDE;
+    // Columns to the front, where the way back lays them side by side in two pieces, not in as
+    // many as there are pixels.
+    try (NDArray rows = larger(maps.reshape(rowPairs, SIDE, width).split(SIDE, 1));
+        NDArray columns = rows.reshape(rowPairs, width / SIDE, SIDE).transpose(2, 0, 1);
+        NDArray squares = larger(columns.split(SIDE, 0))) {
+      return squares.reshape(shape(shape));
+    }
   }
 
   /** Returns the shape of pooled maps. */

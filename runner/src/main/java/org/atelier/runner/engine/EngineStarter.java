@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,6 +19,9 @@ import org.atelier.api.UserException;
  */
 public final class EngineStarter {
   private static final String DEFAULT_ENGINE = "ai.djl.default_engine";
+
+  /** Some 50 microseconds: as long as it takes to wake a thread up. */
+  private static final String SPINS = "4000";
 
   private final Machine machine;
   private final Consumer<String> notices;
@@ -110,6 +114,12 @@ public final class EngineStarter {
     // the engines' OpenMP reads it when it is loaded; it would take the physical cores only, or,
     // in a container, more than there are to use
     NativeEnvironment.set("OMP_NUM_THREADS", String.valueOf(threads));
+    if (!ownWaiting(System.getenv())) {
+      // GNU's OpenMP lets the threads of an operation wait for each other for milliseconds in a
+      // busy loop. Where another thread has one of the cores, such as one that reads batches, or
+      // another program has, what they wait for is then held up by the waiting itself.
+      NativeEnvironment.set("GOMP_SPINCOUNT", SPINS);
+    }
     if (choice.safeMode()) {
       NativeEnvironment.set("MXNET_MKLDNN_ENABLED", "0");
       // otherwise MXNet says of each operation at length that it is not computed by oneDNN
@@ -144,6 +154,11 @@ public final class EngineStarter {
     return wish.matches("[1-9]\\d{0,3}")
         ? Integer.parseInt(wish)
         : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Returns whether the user has said how threads are to wait for each other. */
+  private static boolean ownWaiting(Map<String, String> environment) {
+    return environment.containsKey("GOMP_SPINCOUNT") || environment.containsKey("OMP_WAIT_POLICY");
   }
 
   static String rootMessage(Throwable failure) {

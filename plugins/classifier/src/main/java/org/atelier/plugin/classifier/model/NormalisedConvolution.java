@@ -66,8 +66,9 @@ final class NormalisedConvolution extends AbstractBlock {
       return byRunningStatistics(
           parameters, maps, parameters.getValue(weight, maps.getDevice(), false));
     }
-    NDArray convolved = convolution.forward(parameters, inputs, training).singletonOrThrow();
-    return new NDList(BatchNormalisation.apply(normalisation, parameters, convolved, training));
+    try (NDArray convolved = convolution.forward(parameters, inputs, training).singletonOrThrow()) {
+      return new NDList(BatchNormalisation.apply(normalisation, parameters, convolved, training));
+    }
   }
 
   private NDList byRunningStatistics(ParameterStore parameters, NDArray maps, NDArray weight) {

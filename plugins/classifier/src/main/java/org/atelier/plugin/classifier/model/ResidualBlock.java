@@ -65,11 +65,21 @@ final class ResidualBlock extends AbstractBlock implements BackboneBlock {
       boolean training,
       PairList<String, Object> arguments) {
     NDArray maps = inputs.singletonOrThrow();
-    NDArray inner = rectified(first.apply(parameters, maps, training));
-    NDArray branch = second.apply(parameters, inner, training);
-    NDArray skip = projection.map(block -> block.apply(parameters, maps, training)).orElse(maps);
-    NDArray kept = training && dropRate > 0 ? drop(branch) : branch;
-    return new NDList(rectified(skip.add(kept)));
+    try (NDArray branch = branch(parameters, maps, training)) {
+      if (projection.isEmpty()) {
+        return new NDList(rectified(maps.add(branch)));
+      }
+      try (NDArray skip = projection.get().apply(parameters, maps, training)) {
+        return new NDList(rectified(skip.add(branch)));
+      }
+    }
+  }
+
+  private NDArray branch(ParameterStore parameters, NDArray maps, boolean training) {
+    try (NDArray inner = rectified(first.apply(parameters, maps, training))) {
+      NDArray branch = second.apply(parameters, inner, training);
+      return training && dropRate > 0 ? drop(branch) : branch;
+    }
   }
 
   /** Applies ReLU, and frees its input at once: memory used again is still in the cache. */
