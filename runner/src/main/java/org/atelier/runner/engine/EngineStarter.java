@@ -20,7 +20,7 @@ import org.atelier.api.UserException;
 public final class EngineStarter {
   private static final String DEFAULT_ENGINE = "ai.djl.default_engine";
 
-  /** Some 50 microseconds: as long as it takes to wake a thread up. */
+  /** Enough for the gaps between operations; GNU's own 300,000 are milliseconds. */
   private static final String SPINS = "4000";
 
   private final Machine machine;
