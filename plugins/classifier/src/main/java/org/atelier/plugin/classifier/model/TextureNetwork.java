@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
@@ -35,10 +34,9 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
   private final TextureStatistics.Settings settings;
   private final int classes;
   private final Parameter filters;
-  private final Parameter exemplars;
+  private final Parameter centroids;
   private final Parameter means;
   private final Parameter deviations;
-  private final Dropout dropout;
   private final Linear output;
 
   TextureNetwork(TextureStatistics.Settings settings, int classes) {
@@ -46,11 +44,9 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
     this.settings = settings;
     this.classes = classes;
     filters = fixed("filters", Initializer.ZEROS);
-    exemplars = fixed("exemplars", Initializer.ZEROS);
+    centroids = fixed("centroids", Initializer.ZEROS);
     means = fixed("means", Initializer.ZEROS);
     deviations = fixed("deviations", Initializer.ONES);
-    dropout =
-        addChildBlock("Dropout", Dropout.builder().optRate((float) settings.dropout()).build());
     output = addChildBlock("Output", Linear.builder().setUnits(classes).build());
     // Without an opinion at first: nothing that is looked at has to be unlearnt.
     output.setInitializer(Initializer.ZEROS, Parameter.Type.WEIGHT);
@@ -68,13 +64,13 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
 
   /** Returns the least height and width of an image that has so many scales. */
   static int leastSide(int scales) {
-    return Math.max(Exemplars.SIDE, RandomFilters.SIDE << (scales - 1));
+    return Math.max(Centroids.SIDE, RandomFilters.SIDE << (scales - 1));
   }
 
   @Override
   public void learn(Images images, SplittableRandom random) throws InterruptedException {
     fill(filters, RandomFilters.draw(settings.filters(), random));
-    fill(exemplars, Exemplars.learn(settings.exemplars(), images, random));
+    fill(centroids, Centroids.learn(settings.centroids(), images, random));
     standardise(images);
   }
 
@@ -88,7 +84,7 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
       for (Batch next = pass.next(); next != null; next = pass.next()) {
         try (Batch batch = next) {
           float[] values =
-              describe(batch.images(), filters.getArray(), exemplars.getArray()).toFloatArray();
+              describe(batch.images(), filters.getArray(), centroids.getArray()).toFloatArray();
           for (int index = 0; index < values.length; index++) {
             sums[index % width] += values[index];
             squares[index % width] += (double) values[index] * values[index];
@@ -139,7 +135,6 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
             true,
             (parameters, inputs, training) ->
                 new NDList(standardised(parameters, inputs.singletonOrThrow()))));
-    layers.add(Layer.of("dropout", dropout));
     layers.add(Layer.of("output", output));
     return layers;
   }
@@ -151,7 +146,7 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
 
   private NDArray standardised(ParameterStore parameters, NDArray images) {
     NDArray bank = value(parameters, filters, images);
-    NDArray dictionary = value(parameters, exemplars, images);
+    NDArray dictionary = value(parameters, centroids, images);
     NDArray described = describe(images, bank, dictionary);
     return described
         .sub(value(parameters, means, images))
@@ -185,7 +180,7 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
       statistics.add(RandomFilters.describe(scaled, bank));
       statistics.add(PixelStatistics.differences(scaled));
     }
-    statistics.add(Exemplars.describe(images, dictionary));
+    statistics.add(Centroids.describe(images, dictionary));
     statistics.add(PixelStatistics.colours(images));
     statistics.add(PixelStatistics.layout(images));
     return NDArrays.concat(statistics, 1);
@@ -198,7 +193,7 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
   /** Returns how many statistics there are of an image. */
   private int statistics() {
     return settings.scales() * (2 * settings.filters() + PixelStatistics.DIFFERENCES)
-        + 2 * settings.exemplars()
+        + 2 * settings.centroids()
         + PixelStatistics.COLOURS
         + PixelStatistics.LAYOUT;
   }
@@ -211,7 +206,7 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
   @Override
   protected void prepare(Shape[] inputs) {
     filters.setShape(RandomFilters.shape(settings.filters()));
-    exemplars.setShape(Exemplars.shape(settings.exemplars()));
+    centroids.setShape(Centroids.shape(settings.centroids()));
     means.setShape(new Shape(statistics()));
     deviations.setShape(new Shape(statistics()));
   }
@@ -219,7 +214,6 @@ final class TextureNetwork extends AbstractBlock implements Layered, LearnsFromD
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputs) {
     Shape features = new Shape(inputs[0].get(0), statistics());
-    dropout.initialize(manager, dataType, features);
     output.initialize(manager, dataType, features);
   }
 }

@@ -3,8 +3,6 @@ package org.atelier.plugin.classifier.model;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.atelier.api.Model;
@@ -22,21 +20,21 @@ import org.atelier.api.UserException;
  *   <li>how strongly random filters respond to it at several scales, on average and in their
  *       deviation (random convolutions as texture descriptors: Saxe and others 2011, "On random
  *       weights and unsupervised feature learning");
- *   <li>how well its patches match patches drawn from the training images, both freed of
- *       brightness, contrast and what all patches share: a dictionary of whitened exemplars
- *       (Coates, Lee and Ng 2011, "An analysis of single-layer networks in unsupervised feature
- *       learning", section 3; Coates and Ng 2011, "The importance of encoding versus training", for
- *       exemplars in place of learnt centroids);
+ *   <li>how well its patches match centroids of patches of the training images, both freed of
+ *       brightness, contrast and what all patches share (Coates, Lee and Ng 2011, "An analysis of
+ *       single-layer networks in unsupervised feature learning"; Coates and Ng 2012, "Learning
+ *       feature representations with k-means");
  *   <li>differences of neighbouring pixels in brightness and two opponent colours at several
  *       scales: their size, how they go together, and how peaked they are;
  *   <li>how its brightness and colours are distributed, and where on a grid of 4 x 4.
  * </ul>
  *
- * <p>Each of these numbers is standardised by the training images; then come dropout (Srivastava
- * and others 2014) and a linear layer, which gives logits and is all that is trained. It takes
- * colour images of any size from some pixels on, has the same parameters for every size, and sees
- * texture at the size that the images have: the dataset's {@code image-size} should be near that of
- * the files.
+ * <p>Each of these numbers is standardised by the training images; then comes a linear layer, which
+ * gives logits and is all that is trained. With more numbers than images it needs weight decay, and
+ * stochastic gradient descent finds a better place than Adam, which follows rare numbers as much as
+ * those that matter. It takes colour images of any size from some pixels on, has the same
+ * parameters for every size, and sees texture at the size that the images have: the dataset's
+ * {@code image-size} should be near that of the files.
  */
 public final class TextureStatistics implements Model {
   private static final int COLOURS = 3;
@@ -47,27 +45,22 @@ public final class TextureStatistics implements Model {
    * What is looked at.
    *
    * @param filters random filters at each scale
-   * @param exemplars patches in the dictionary
+   * @param centroids centroids of patches in the dictionary
    * @param scales scales, each half as fine as the one before
-   * @param dropout share of the statistics dropped in training
    */
   public record Settings(
       @Setting(value = "random filters at each scale", defaultValue = "64") @Min(1) @Max(1024)
           int filters,
-      @Setting(value = "patches of the training images to compare with", defaultValue = "256")
+      @Setting(
+              value = "centroids of patches of the training images to compare patches with",
+              defaultValue = "256")
           @Min(1)
           @Max(4096)
-          int exemplars,
+          int centroids,
       @Setting(value = "scales, each half as fine as the one before", defaultValue = "4")
           @Min(1)
           @Max(8)
-          int scales,
-      @Setting(
-              value = "share of the statistics dropped at random in training",
-              defaultValue = "0.5")
-          @DecimalMin("0")
-          @DecimalMax("0.99")
-          double dropout) {}
+          int scales) {}
 
   /** Makes the model. */
   @Inject

@@ -46,7 +46,7 @@ class TextureStatisticsTest {
     TextureNetwork network = learnt(SIDE);
     float[] statistics = statistics(network, images(IMAGES, SIDE)).toFloatArray();
     int width = statistics.length / IMAGES;
-    // Two scales of 2·4 + 48, then 2·5 of exemplars, 86 of colours and 64 of layout.
+    // Two scales of 2·4 + 48, then 2·5 of centroids, 86 of colours and 64 of layout.
     assertThat(width).isEqualTo(2 * (8 + 48) + 10 + 86 + 64);
     for (int index = 0; index < width; index++) {
       double sum = 0;
@@ -105,7 +105,7 @@ class TextureStatisticsTest {
   }
 
   @Test
-  void exemplarsRespondAsTheirFormulaSays() {
+  void centroidsRespondAsTheirFormulaSays() {
     NDArray images = images(1, 9);
     float[] dictionary = new float[2 * 108];
     SplittableRandom random = new SplittableRandom(3);
@@ -120,16 +120,16 @@ class TextureStatisticsTest {
       }
     }
     float[] described =
-        Exemplars.describe(images, manager.create(dictionary, Exemplars.shape(2))).toFloatArray();
+        Centroids.describe(images, manager.create(dictionary, Centroids.shape(2))).toFloatArray();
     assertThat(described).hasSize(4);
-    double[] expected = exemplarMoments(images.toFloatArray(), dictionary);
+    double[] expected = centroidMoments(images.toFloatArray(), dictionary);
     for (int index = 0; index < 4; index++) {
       assertThat((double) described[index]).isCloseTo(expected[index], within(1e-3));
     }
   }
 
   /** Returns means and deviations over the four places of a 9 x 9 image, three pixels apart. */
-  private static double[] exemplarMoments(float[] pixels, float[] dictionary) {
+  private static double[] centroidMoments(float[] pixels, float[] dictionary) {
     double[][] matches = new double[2][4];
     for (int place = 0; place < 4; place++) {
       double[] patch = new double[108];
@@ -145,23 +145,23 @@ class TextureStatisticsTest {
               .average()
               .orElseThrow();
       double[] responses = new double[2];
-      for (int exemplar = 0; exemplar < 2; exemplar++) {
+      for (int centroid = 0; centroid < 2; centroid++) {
         for (int tap = 0; tap < 108; tap++) {
-          responses[exemplar] += (patch[tap] - mean) * dictionary[exemplar * 108 + tap];
+          responses[centroid] += (patch[tap] - mean) * dictionary[centroid * 108 + tap];
         }
-        responses[exemplar] /= Math.sqrt(variance + 10.0 / (255 * 255));
+        responses[centroid] /= Math.sqrt(variance + 10.0 / (255 * 255));
       }
       double average = (responses[0] + responses[1]) / 2;
-      for (int exemplar = 0; exemplar < 2; exemplar++) {
-        matches[exemplar][place] = Math.max(0, responses[exemplar] - average);
+      for (int centroid = 0; centroid < 2; centroid++) {
+        matches[centroid][place] = Math.max(0, responses[centroid] - average);
       }
     }
     double[] moments = new double[4];
-    for (int exemplar = 0; exemplar < 2; exemplar++) {
-      double mean = Arrays.stream(matches[exemplar]).average().orElseThrow();
-      double squares = Arrays.stream(matches[exemplar]).map(m -> m * m).average().orElseThrow();
-      moments[exemplar] = mean;
-      moments[2 + exemplar] = Math.sqrt(Math.max(0, squares - mean * mean));
+    for (int centroid = 0; centroid < 2; centroid++) {
+      double mean = Arrays.stream(matches[centroid]).average().orElseThrow();
+      double squares = Arrays.stream(matches[centroid]).map(m -> m * m).average().orElseThrow();
+      moments[centroid] = mean;
+      moments[2 + centroid] = Math.sqrt(Math.max(0, squares - mean * mean));
     }
     return moments;
   }
@@ -221,14 +221,44 @@ class TextureStatisticsTest {
   }
 
   @Test
-  void linearSystemsAreSolved() {
-    double[][] matrix = {{4, 2, 0}, {2, 5, 1}, {0, 1, 3}};
-    // 4·1 + 2·2 = 8; 2·1 + 5·2 + 3 = 15; 2 + 3·3 = 11
-    assertThat(Cholesky.solve(Cholesky.factor(matrix), new double[] {8, 15, 11}))
+  void whitenedVectorsAreUncorrelatedAndOfVarianceOne() {
+    // Covariance of the two and their opposites: ((4, 2), (2, 5)), whose factor is ((2, 0), (1,
+    // 2)).
+    double root = Math.sqrt(2);
+    List<double[]> vectors =
+        List.of(
+            new double[] {2 * root, root},
+            new double[] {0, 2 * root},
+            new double[] {-2 * root, -root},
+            new double[] {0, -2 * root});
+    Whitening whitening = Whitening.of(vectors, 0);
+    assertThat(whitening.whiten(new double[] {4, 6}))
         .usingComparatorWithPrecision(1e-12)
-        .containsExactly(1, 2, 3);
-    assertThatThrownBy(() -> Cholesky.factor(new double[][] {{1, 2}, {2, 1}}))
+        .containsExactly(2, 2);
+    // The transposed factor ((2, 1), (0, 2)) maps (0.25, 0.5) to (1, 1).
+    assertThat(whitening.filter(new double[] {1, 1}))
+        .usingComparatorWithPrecision(1e-12)
+        .containsExactly(0.25, 0.5);
+    assertThatThrownBy(() -> Whitening.of(List.of(new double[] {1, 1}), 0))
         .isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void directionsAreThoseOfTheSumsOfTheirVectors() throws Exception {
+    List<double[]> vectors =
+        List.of(
+            new double[] {3, 1},
+            new double[] {3, -1},
+            new double[] {-1, 2},
+            new double[] {1, 2},
+            new double[] {-5, 0.1},
+            new double[] {-5, -0.1});
+    double[][] directions = SphericalKMeans.directions(vectors, 3, new SplittableRandom(11));
+    assertThat(
+            Arrays.stream(directions)
+                .map(
+                    way -> List.of(Math.round(way[0] * 1e6) / 1e6, Math.round(way[1] * 1e6) / 1e6)))
+        .containsExactlyInAnyOrder(List.of(1.0, 0.0), List.of(0.0, 1.0), List.of(-1.0, 0.0));
   }
 
   @Test
@@ -246,7 +276,7 @@ class TextureStatisticsTest {
   }
 
   private static TextureStatistics.Settings settings(int scales) {
-    return new TextureStatistics.Settings(4, 5, scales, 0.5);
+    return new TextureStatistics.Settings(4, 5, scales);
   }
 
   private TextureNetwork learnt(int side) throws InterruptedException {

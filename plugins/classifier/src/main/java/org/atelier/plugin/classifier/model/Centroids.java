@@ -16,16 +16,15 @@ import org.atelier.api.service.Batches;
 import org.atelier.api.training.LearnsFromData.Images;
 
 /**
- * How well the patches of images match patches of the training images.
+ * How well the patches of images match centroids of the patches of the training images.
  *
  * <p>Patches are freed of their mean and their contrast and compared in the space in which those of
- * the training images are white: the response to an exemplar {@code e} is {@code p' C^-1 e}, where
- * {@code C} is their covariance, so that comparing is one convolution (Hariharan, Malik and Ramanan
- * 2012, "Discriminative decorrelation for clustering and classification", section 2). An exemplar
- * counts where it matches better than exemplars do on average (Coates, Lee and Ng 2011, section
+ * the training images are white, where centroids are found by {@link SphericalKMeans}. Comparing is
+ * one convolution. A centroid counts where it matches better than centroids do on average (Coates,
+ * Lee and Ng 2011, "An analysis of single-layer networks in unsupervised feature learning", section
  * 3.2.2, "triangle").
  */
-final class Exemplars {
+final class Centroids {
   static final int SIDE = 6;
 
   private static final int STRIDE = 3;
@@ -41,36 +40,40 @@ final class Exemplars {
   private static final int PATCHES = 30_000;
   private static final int PATCHES_OF_AN_IMAGE = 60;
 
-  private Exemplars() {}
+  private Centroids() {}
 
   /** Returns the shape of a dictionary. */
-  static Shape shape(int exemplars) {
-    return new Shape(exemplars, COLOURS, SIDE, SIDE);
+  static Shape shape(int centroids) {
+    return new Shape(centroids, COLOURS, SIDE, SIDE);
   }
 
   /**
-   * Draws a dictionary from images.
+   * Learns a dictionary from images.
    *
-   * @return {@code (exemplars, 3, SIDE, SIDE)}, in row order: each exemplar whitened twice, of
-   *     response 1 to itself, and without response to a constant patch
+   * @return filters {@code (centroids, 3, SIDE, SIDE)}, in row order, whose response to a patch
+   *     without mean is the inner product of the centroid with the whitened patch; none responds to
+   *     a constant patch
    */
-  static float[] learn(int exemplars, Images images, SplittableRandom random)
+  static float[] learn(int centroids, Images images, SplittableRandom random)
       throws InterruptedException {
     List<double[]> patches = patches(images, random);
-    double[][] factor = Cholesky.factor(covariance(patches));
-    float[] dictionary = new float[exemplars * TAPS];
-    for (int index = 0; index < exemplars; index++) {
-      double[] exemplar = patches.get(random.nextInt(patches.size()));
-      double[] whitened = Cholesky.solve(factor, exemplar);
-      double response = 0;
+    Whitening whitening = Whitening.of(patches, RIDGE);
+    List<double[]> white =
+        patches.stream()
+            .map(whitening::whiten)
+            // A patch of a single colour is like no other.
+            .filter(patch -> SphericalKMeans.length(patch) > 0)
+            .toList();
+    float[] dictionary = new float[centroids * TAPS];
+    if (white.isEmpty()) {
+      return dictionary;
+    }
+    double[][] directions = SphericalKMeans.directions(white, centroids, random);
+    for (int index = 0; index < centroids; index++) {
+      double[] filter = whitening.filter(directions[index]);
+      double mean = Arrays.stream(filter).average().orElseThrow();
       for (int tap = 0; tap < TAPS; tap++) {
-        response += whitened[tap] * exemplar[tap];
-      }
-      // A patch without any contrast is no exemplar of anything: it stays zero.
-      double scale = response > 0 ? 1 / Math.sqrt(response) : 0;
-      double mean = Arrays.stream(whitened).average().orElseThrow();
-      for (int tap = 0; tap < TAPS; tap++) {
-        dictionary[index * TAPS + tap] = (float) ((whitened[tap] - mean) * scale);
+        dictionary[index * TAPS + tap] = (float) (filter[tap] - mean);
       }
     }
     return dictionary;
@@ -121,31 +124,12 @@ final class Exemplars {
     return Arrays.stream(patch).map(value -> (value - mean) / contrast).toArray();
   }
 
-  private static double[][] covariance(List<double[]> patches) {
-    double[][] covariance = new double[TAPS][TAPS];
-    for (double[] patch : patches) {
-      for (int row = 0; row < TAPS; row++) {
-        for (int column = 0; column <= row; column++) {
-          covariance[row][column] += patch[row] * patch[column];
-        }
-      }
-    }
-    for (int row = 0; row < TAPS; row++) {
-      for (int column = 0; column <= row; column++) {
-        covariance[row][column] /= patches.size();
-        covariance[column][row] = covariance[row][column];
-      }
-      covariance[row][row] += RIDGE;
-    }
-    return covariance;
-  }
-
   /**
-   * Describes images by the mean and the deviation of how well each exemplar matches.
+   * Describes images by the mean and the deviation of how well each centroid matches.
    *
    * @param images {@code (N, 3, H, W)}
-   * @param dictionary {@code (exemplars, 3, SIDE, SIDE)}
-   * @return {@code (N, 2 exemplars)}
+   * @param dictionary {@code (centroids, 3, SIDE, SIDE)}
+   * @return {@code (N, 2 centroids)}
    */
   static NDArray describe(NDArray images, NDArray dictionary) {
     NDArray raw =
