@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.atelier.api.training.TrainingHistory;
 import org.atelier.api.training.TrainingHistory.Epoch;
 import org.atelier.api.training.TrainingSettings;
 import org.atelier.api.training.TrainingTask;
+import org.atelier.runner.training.FitCheckpoints.BegunEpoch;
+import org.atelier.runner.training.FitCheckpoints.Reached;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,7 @@ public final class FitLoop implements Training {
   private final RandomStreams streams;
   private final Batches batches;
   private final Progress progress;
+  private final Duration interval;
 
   /** Fits of the stage that have begun: with it a fit finds its checkpoint again. */
   private int fits;
@@ -62,6 +66,17 @@ public final class FitLoop implements Training {
    * @param progress shows how far training is
    */
   public FitLoop(Compute compute, RandomStreams streams, Batches batches, Progress progress) {
+    this(compute, streams, batches, progress, Duration.ofMinutes(5));
+  }
+
+  /** Prepares training that also writes a checkpoint in an epoch each time so long has passed. */
+  FitLoop(
+      Compute compute,
+      RandomStreams streams,
+      Batches batches,
+      Progress progress,
+      Duration interval) {
+    this.interval = interval;
     this.compute = compute;
     this.streams = streams;
     this.batches = batches;
@@ -86,14 +101,18 @@ public final class FitLoop implements Training {
           new FitCheckpoints(
               context.checkpoints(),
               "fit-" + fits,
-              List.of(new NetworkParameters(task.network().block()), step, average, best));
-      List<Epoch> epochs = new ArrayList<>(checkpoints.resume(compute));
+              List.of(new NetworkParameters(task.network().block()), step, average, best),
+              interval);
+      Reached reached = checkpoints.resume(compute);
+      List<Epoch> epochs = new ArrayList<>(reached.epochs());
+      BegunEpoch begun = reached.begun();
       if (!epochs.isEmpty()) {
         curves.keepUp(epochs);
       }
       Fit fit = fit(task, settings, context.stage(), step, average);
       while (epochs.size() < settings.epochs() && !stopsEarly(epochs, best, settings)) {
-        epochs.add(fit.epoch(epochs.size() + 1, best));
+        epochs.add(fit.epoch(epochs, begun, best, checkpoints));
+        begun = BegunEpoch.NOTHING;
         curves.keepUp(epochs);
         checkpoints.write(epochs, settings.epochs());
       }
@@ -202,9 +221,13 @@ public final class FitLoop implements Training {
       this.validation = task.validation().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Trains for one epoch, validates, and offers what was validated as the best. */
-    Epoch epoch(int number, BestParameters best) throws InterruptedException {
-      EngineSeed.set(compute, streams.seed("training", number));
+    /**
+     * Trains for one epoch or the rest of it, validates, and offers what was validated as the best.
+     */
+    Epoch epoch(
+        List<Epoch> finished, BegunEpoch begun, BestParameters best, FitCheckpoints checkpoints)
+        throws InterruptedException, IOException {
+      int number = finished.size() + 1;
       int[] positions = task.order().positions(number);
       if (positions.length == 0) {
         throw new UserException(
@@ -213,42 +236,99 @@ public final class FitLoop implements Training {
       }
       int steps = (positions.length - 1) / settings.batchSize() + 1;
       LearningRate learningRate = new LearningRate(settings, number, steps);
-      long begin = System.nanoTime();
-      double loss = train(number, positions, learningRate);
-      double seconds = (System.nanoTime() - begin) / 1e9;
+      BegunEpoch trained = train(positions, learningRate, finished, begun, checkpoints);
       OptionalDouble validationLoss = OptionalDouble.empty();
       if (validation.length > 0) {
         average.show();
-        validationLoss = OptionalDouble.of(validate(number));
-        best.offer(number, validationLoss.getAsDouble());
-        average.hide();
-      }
-      return new Epoch(
-          number, loss, validationLoss, learningRate.of(steps), seconds, positions.length);
-    }
-
-    private double train(int epoch, int[] positions, LearningRate learningRate)
-        throws InterruptedException {
-      MeanLoss mean = new MeanLoss();
-      try (Progress.Task shown = show("epoch", epoch, positions.length);
-          Batches.Pass pass = open(epoch, positions)) {
-        for (Batch next = pass.next(); next != null; next = pass.next()) {
-          try (Batch batch = next) {
-            double loss = gradients(batch);
-            mean.add(loss, batch.size());
-            if (!Double.isFinite(loss)) {
-              throw notFinite(TRAINING_LOSS, loss, epoch, mean.batches());
-            }
-            step.take(
-                learningRate.of(mean.batches()),
-                parameter -> task.objective().uses(batch, parameter));
-            average.follow();
-            shown.advance(batch.size());
-            shown.note(String.format(Locale.ROOT, "loss %.3g", mean.value()));
-          }
+        try {
+          validationLoss = OptionalDouble.of(validate(number));
+          best.offer(number, validationLoss.getAsDouble());
+          average.hide();
+        } catch (InterruptedException e) {
+          average.hide();
+          keepAtInterruption(finished, trained, positions.length, checkpoints);
+          throw e;
         }
       }
-      return mean.value();
+      return new Epoch(
+          number,
+          trained.loss(),
+          validationLoss,
+          learningRate.of(steps),
+          trained.seconds(),
+          positions.length);
+    }
+
+    /** Trains on the batches of an epoch that have not been trained on. */
+    private BegunEpoch train(
+        int[] positions,
+        LearningRate learningRate,
+        List<Epoch> finished,
+        BegunEpoch begun,
+        FitCheckpoints checkpoints)
+        throws InterruptedException, IOException {
+      int epoch = finished.size() + 1;
+      BegunEpoch reached = begun;
+      try (Progress.Task shown = show("epoch", epoch, positions.length);
+          Batches.Pass pass = open(epoch, positions)) {
+        skip(pass, begun.batches(), shown);
+        long start = System.nanoTime();
+        for (Batch next = pass.next(); next != null; next = pass.next()) {
+          try (Batch batch = next) {
+            int number = reached.batches() + 1;
+            EngineSeed.set(compute, streams.seed("training in epoch " + epoch, number));
+            double loss = gradients(batch);
+            if (!Double.isFinite(loss)) {
+              throw notFinite(TRAINING_LOSS, loss, epoch, number);
+            }
+            step.take(
+                learningRate.of(number), parameter -> task.objective().uses(batch, parameter));
+            average.follow();
+            double seconds = begun.seconds() + (System.nanoTime() - start) / 1e9;
+            reached = reached.with(loss, batch.size(), seconds);
+            shown.advance(batch.size());
+            shown.note(String.format(Locale.ROOT, "loss %.3g", reached.loss()));
+          }
+          if (checkpoints.due()) {
+            keep(finished, reached, positions.length, checkpoints);
+          }
+        }
+      } catch (InterruptedException e) {
+        if (reached.batches() > begun.batches()) {
+          keepAtInterruption(finished, reached, positions.length, checkpoints);
+        }
+        throw e;
+      }
+      return reached;
+    }
+
+    /** Reads what an earlier run has trained on: the batches after it are then the same. */
+    private static void skip(Batches.Pass pass, int batches, Progress.Task shown)
+        throws InterruptedException {
+      for (int batch = 0; batch < batches; batch++) {
+        try (Batch seen = pass.next()) {
+          shown.advance(seen.size());
+        }
+      }
+    }
+
+    /** Keeps what can be kept: that a disk is full does not make an interruption a failure. */
+    private void keepAtInterruption(
+        List<Epoch> finished, BegunEpoch begun, int images, FitCheckpoints checkpoints) {
+      try {
+        keep(finished, begun, images, checkpoints);
+      } catch (IOException | UserException e) {
+        LOG.warn("{}: what was trained since the last checkpoint is lost", stage, e);
+      }
+    }
+
+    private void keep(
+        List<Epoch> finished, BegunEpoch begun, int images, FitCheckpoints checkpoints)
+        throws IOException {
+      checkpoints.write(
+          new Reached(List.copyOf(finished), begun),
+          "%d of %d images of epoch %d of %d"
+              .formatted(begun.images(), images, finished.size() + 1, settings.epochs()));
     }
 
     private Batches.Pass open(int epoch, int[] positions) {
@@ -272,22 +352,22 @@ public final class FitLoop implements Training {
     }
 
     private double validate(int epoch) throws InterruptedException {
-      MeanLoss mean = new MeanLoss();
+      BegunEpoch seen = BegunEpoch.NOTHING;
       try (Progress.Task shown = show("validation after epoch", epoch, validation.length);
           Batches.Pass pass = inputs.open(task.dataset(), validation, settings.batchSize())) {
         for (Batch next = pass.next(); next != null; next = pass.next()) {
           try (Batch batch = next) {
             double loss = scalar(task.objective().loss(network, batch, false));
-            mean.add(loss, batch.size());
             if (!Double.isFinite(loss)) {
-              throw notFinite("validation loss", loss, epoch, mean.batches());
+              throw notFinite("validation loss", loss, epoch, seen.batches() + 1);
             }
+            seen = seen.with(loss, batch.size(), 0);
             shown.advance(batch.size());
           }
         }
-        shown.note(String.format(Locale.ROOT, "loss %.3g", mean.value()));
+        shown.note(String.format(Locale.ROOT, "loss %.3g", seen.loss()));
       }
-      return mean.value();
+      return seen.loss();
     }
 
     private Progress.Task show(String what, int epoch, int images) {
@@ -330,26 +410,5 @@ public final class FitLoop implements Training {
           "an objective must give one number, but its shape is " + loss.getShape());
     }
     return loss.toFloatArray()[0];
-  }
-
-  /** The mean over images of losses that are means over batches. */
-  private static final class MeanLoss {
-    private double sum;
-    private long images;
-    private int batches;
-
-    void add(double loss, int size) {
-      sum += loss * size;
-      images += size;
-      batches++;
-    }
-
-    double value() {
-      return sum / images;
-    }
-
-    int batches() {
-      return batches;
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,13 @@ class ResumedFitTest {
       assertThat(results.warnings()).isEmpty();
     }
     assertThat(resumed).isNotNull();
-    assertThat(goneOn).contains("epoch 1 of 5", "epoch 4 of 5");
+    assertThat(goneOn)
+        .hasSizeGreaterThan(3)
+        .allMatch(
+            reached -> reached.matches("((8|16|24) of 24 images of )?epoch [1-5] of 5"),
+            "how far training had come")
+        .anyMatch(reached -> reached.matches("(8|16) of 24 images of epoch [1-5] of 5"))
+        .anyMatch(reached -> reached.startsWith("24 of 24 images of epoch"));
     assertEqual(resumed, undisturbed);
   }
 
@@ -161,6 +168,39 @@ class ResumedFitTest {
   }
 
   @Test
+  void goesOnInTheMiddleOfALongEpoch() throws Exception {
+    TrainingSettings settings = settings(Optimizer.ADAM, AVERAGING, 0);
+    End undisturbed = run(settings, results("undisturbed"), Objectives.learning());
+    int[] left = {6};
+    Objective exhausting =
+        (network, batch, training) -> {
+          if (--left[0] == 0) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+          return Objectives.learning().loss(network, batch, training);
+        };
+    assertThatThrownBy(() -> run(settings, results("long"), exhausting, Duration.ZERO))
+        .isInstanceOf(OutOfMemoryError.class);
+
+    KeptResults results = results("long");
+    assertEqual(run(settings, results, Objectives.learning()), undisturbed);
+    assertThat(results.goneOn()).containsExactly("8 of 24 images of epoch 2 of 5");
+  }
+
+  @Test
+  void anInterruptionWithAFullDiskIsAnInterruption() throws Exception {
+    TrainingSettings settings = settings(Optimizer.ADAM, AVERAGING, 0);
+    Path blocked = Files.createFile(folder.resolve("a-file"));
+    assertThatThrownBy(
+            () ->
+                run(
+                    settings,
+                    new KeptResults(folder, blocked.resolve("checkpoints")),
+                    Objectives.interrupted(new int[] {2})))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
   void aFullDiskStopsTrainingAndLosesNothing() throws Exception {
     TrainingSettings settings = settings(Optimizer.ADAM, AVERAGING, 0);
     End undisturbed = run(settings, results("undisturbed"), Objectives.learning());
@@ -235,7 +275,14 @@ class ResumedFitTest {
   /** Trains as a new process would, with nothing but the checkpoints of the one before. */
   private End run(TrainingSettings settings, KeptResults results, Objective objective)
       throws IOException, InterruptedException {
-    FitLoop loop = new FitLoop(compute, streams, new BatchReader(compute), new KeptProgress());
+    return run(settings, results, objective, Duration.ofDays(1));
+  }
+
+  private End run(
+      TrainingSettings settings, KeptResults results, Objective objective, Duration interval)
+      throws IOException, InterruptedException {
+    FitLoop loop =
+        new FitLoop(compute, streams, new BatchReader(compute), new KeptProgress(), interval);
     try (Network network = networks.create(SmallNetwork.reference(), images.contents())) {
       TrainingHistory history =
           loop.fit(
