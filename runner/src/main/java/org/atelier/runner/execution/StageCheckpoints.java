@@ -20,6 +20,7 @@ final class StageCheckpoints implements AutoCloseable {
   private final Optional<UnfinishedStages.Claim> claim;
   private final Path instead;
   private Optional<String> goneOnAfter = Optional.empty();
+  private boolean done;
 
   private StageCheckpoints(
       Optional<UnfinishedStages.Claim> claim,
@@ -76,11 +77,12 @@ final class StageCheckpoints implements AutoCloseable {
 
   /** Returns how far the last checkpoint is, if it outlives the run. */
   Optional<String> reached() {
-    return claim.isPresent() ? folder.reached() : Optional.empty();
+    return claim.isPresent() && !done ? folder.reached() : Optional.empty();
   }
 
   /** The stage is done: nothing of this is needed any more. */
   void done() {
+    done = true;
     claim.ifPresent(UnfinishedStages.Claim::done);
   }
 
