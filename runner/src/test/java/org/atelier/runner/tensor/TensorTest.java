@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.atelier.api.tensor.AdaptiveAveragePool;
+import org.atelier.api.tensor.ChannelsLast;
 import org.atelier.api.tensor.FewFilterConvolution;
 import org.atelier.api.tensor.HalvingMaxPool;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +174,28 @@ class TensorTest {
       collector.backward(HalvingMaxPool.apply(maps).mul(factors).sum());
     }
     assertThat(maps.getGradient().toFloatArray()).containsExactly(0, 2, 7, 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void channelsLastKeepsShapesValuesAndGradients() {
+    NDArray images = values(new Shape(2, 3, 4, 6));
+    NDArray factors = values(new Shape(2, 3, 4, 6));
+    images.setRequiresGradient(true);
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDArray arranged = ChannelsLast.of(images);
+      assertThat(arranged.getShape()).isEqualTo(images.getShape());
+      assertThat(arranged.toFloatArray()).containsExactly(images.toFloatArray());
+      assertThat(arranged.encode()).isEqualTo(images.encode());
+      collector.backward(arranged.mul(factors).sum());
+    }
+    assertThat(images.getGradient().toFloatArray()).containsExactly(factors.toFloatArray());
+  }
+
+  @Test
+  void poolingByTheEngineTakesChannelsLast() {
+    NDArray maps = values(new Shape(2, 3, 6, 4));
+    assertThat(HalvingMaxPool.byEngine(ChannelsLast.of(maps)).toFloatArray())
+        .containsExactly(HalvingMaxPool.apply(maps).toFloatArray(), within(1e-6f));
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.atelier.api.tensor.ChannelsLast;
 import org.atelier.api.tensor.HalvingMaxPool;
 import org.atelier.api.tensor.Layered;
 import org.atelier.api.tensor.Scaled;
@@ -96,16 +97,20 @@ final class ResidualNetwork extends AbstractBlock implements Layered {
   public List<Layer> layers() {
     List<Layer> layers = new ArrayList<>();
     // From [0, 1] to a mean near zero and a variance near one, as the initial weights expect.
-    layers.add(Layer.of("scaling", images -> Scaled.by(images, 4).sub(2)));
+    layers.add(Layer.of("scaling", images -> ChannelsLast.of(Scaled.by(images, 4).sub(2))));
     layers.add(Layer.of("stem", stem));
     // As ReLU keeps order it may come after the maximum, where there is less to do.
-    layers.add(Layer.of("pooling", HalvingMaxPool::apply));
+    layers.add(Layer.of("pooling", ResidualNetwork::halved));
     layers.add(Layer.of("activation", Activation::relu));
     blocks.forEach((name, block) -> layers.add(Layer.of(name, block)));
     layers.add(Layer.of("average", ResidualNetwork::average));
     layers.add(Layer.of("dropout", dropout));
     layers.add(Layer.of("output", output));
     return layers;
+  }
+
+  private static NDArray halved(NDArray maps) {
+    return ChannelsLast.isKnown(maps) ? HalvingMaxPool.byEngine(maps) : HalvingMaxPool.apply(maps);
   }
 
   /** Returns each channel's mean; over one axis, as PyTorch's binding takes no more. */
