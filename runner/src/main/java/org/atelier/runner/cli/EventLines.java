@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import org.atelier.runner.engine.ActiveEngine;
 import org.atelier.runner.execution.Decision;
+import org.atelier.runner.execution.Preview;
 import org.atelier.runner.execution.RunListener;
 import org.atelier.runner.execution.RunReport;
 import org.atelier.runner.execution.StageReport;
@@ -108,6 +109,31 @@ final class EventLines extends StagesProgress implements RunListener {
             .with("folder", stage.folder().toString())
             .with("metrics", stage.results().metrics())
             .with("warnings", stage.results().warnings()));
+  }
+
+  /** Tells what a run would do. */
+  void planned(Plan plan, Preview preview) {
+    int number = 0;
+    for (PlannedComponent stage : plan.stages()) {
+      number++;
+      Optional<Decision> decision = Optional.ofNullable(preview.decisions().get(stage.path()));
+      print(
+          new Event("stage-planned")
+              .with("stage", stage.name())
+              .with("type", stage.spec().type())
+              .with("number", number)
+              .with("total", plan.stages().size())
+              .with("reused", decision.map(Decision::reuses))
+              .with("reason", decision.map(Decision::reason)));
+    }
+    preview
+        .obstacle()
+        .ifPresent(
+            obstacle ->
+                print(
+                    new Event("obstacle")
+                        .with("message", obstacle.getMessage())
+                        .with("remedy", obstacle.remedy())));
   }
 
   /** Tells how the run ended. */

@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
     try (Catalog catalog = session.catalog(pipeline.pluginFolders())) {
       Selection selection = stages.selection();
       Plan plan = selection.choose(PlanReader.read(pipeline, session, catalog));
-      return PlanPrinter.print(session, catalog, plan, selection, false);
+      return PlanPrinter.print(session, catalog, plan, selection, Running.Told.EVERYTHING);
     }
   }
 }

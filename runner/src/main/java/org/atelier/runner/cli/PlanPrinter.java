@@ -19,12 +19,14 @@ final class PlanPrinter {
    * @param catalog the installed plugins
    * @param plan the wanted stages
    * @param selection what the user wants
-   * @param quiet whether progress is not shown
+   * @param told whether progress is shown, and for whom the plan is printed
    * @throws IOException if the cache or a file that a setting names cannot be read
    */
-  static int print(Session session, Catalog catalog, Plan plan, Selection selection, boolean quiet)
+  static int print(
+      Session session, Catalog catalog, Plan plan, Selection selection, Running.Told told)
       throws IOException {
     Terminal terminal = session.terminal();
+    boolean quiet = told != Running.Told.EVERYTHING;
     ChosenEngine engine =
         session
             .engines()
@@ -37,7 +39,12 @@ final class PlanPrinter {
             quiet ? new QuietProgress() : terminal.progress(),
             session.cache(),
             selection);
-    terminal.out().print(new PlanText(plan, terminal.ink(), preview).text());
+    if (told == Running.Told.EVENTS) {
+      new EventLines(terminal.out(), System::nanoTime, new TimeLeft(System::nanoTime, 1))
+          .planned(plan, preview);
+    } else {
+      terminal.out().print(new PlanText(plan, terminal.ink(), preview).text());
+    }
     return ExitCode.DONE;
   }
 }

@@ -44,7 +44,7 @@ record Running(
     try (Catalog catalog = session.catalog(pipeline.pluginFolders())) {
       Plan plan = selection.choose(PlanReader.read(pipeline, session, catalog));
       if (dryRun) {
-        return PlanPrinter.print(session, catalog, plan, selection, told != Told.EVERYTHING);
+        return PlanPrinter.print(session, catalog, plan, selection, told);
       }
       return ExitCode.of(
           new PlanRun(session, runs, told, pipeline.pluginFolders(), jobs, arguments)

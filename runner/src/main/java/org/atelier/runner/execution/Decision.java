@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param reason why, as half a sentence, such as {@code setting epochs changed from 10 to 20}
  * @param kept the result that is reused; empty if the stage runs
- * @param forced whether the user wants the stage anew, so that nothing of earlier work is used
+ * @param anew whether earlier work of the stage is discarded, as the user asks for it or it is damaged
  */
-public record Decision(String reason, Optional<StageStore.Kept> kept, boolean forced) {
+public record Decision(String reason, Optional<StageStore.Kept> kept, boolean anew) {
   /** Checks that both are there. */
   public Decision {
     Objects.requireNonNull(reason, "reason");
@@ -21,7 +21,7 @@ public record Decision(String reason, Optional<StageStore.Kept> kept, boolean fo
     return new Decision(reason, Optional.empty(), false);
   }
 
-  static Decision force(String reason) {
+  static Decision anew(String reason) {
     return new Decision(reason, Optional.empty(), true);
   }
 

@@ -56,7 +56,7 @@ final class Decisions {
   private Decision decide(PlannedComponent stage, StageKey key) throws IOException {
     Optional<String> forced = selection.forced(stage, plan);
     if (forced.isPresent()) {
-      return Decision.force(forced.get());
+      return Decision.anew(forced.get());
     }
     Optional<String> untold = key.pluginWithoutDigest();
     if (untold.isPresent()) {
@@ -70,8 +70,7 @@ final class Decisions {
     }
     Optional<String> damage = kept.get().record().damage(kept.get().folder(), selection.verify());
     if (damage.isPresent()) {
-      store.remove(kept.get().folder());
-      return Decision.run("%s of its kept result was changed or damaged".formatted(damage.get()));
+      return Decision.anew("%s of its kept result was changed or damaged".formatted(damage.get()));
     }
     return Decision.reuse(kept.get());
   }

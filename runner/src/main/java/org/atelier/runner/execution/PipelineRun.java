@@ -163,7 +163,7 @@ public final class PipelineRun {
     Map<String, StageKey> keys =
         StageKeys.of(plan, catalog, active.identity(), runner::fingerprint);
     Map<String, Decision> decisions = runner.decide(keys, request.selection());
-    runner.discardForced(keys, decisions);
+    runner.discardEarlier(keys, decisions);
     Map<String, Decision> byName = new LinkedHashMap<>();
     plan.stages().forEach(stage -> byName.put(stage.name(), decisions.get(stage.path())));
     listener.decided(byName);

@@ -139,17 +139,17 @@ final class StageRunner {
   }
 
   /**
-   * Discards what there is of earlier work for the stages that the user wants anew, all of them
-   * before the first begins: so what goes on after an interruption is this work and no other.
+   * Discards what there is of earlier work for the stages that begin anew, all of them before the
+   * first begins: so what goes on after an interruption is this work and no other.
    *
    * @param keys the keys by the stages' paths
    * @param decisions the decisions by the stages' paths
    * @throws IOException if it cannot be removed
    */
-  void discardForced(Map<String, StageKey> keys, Map<String, Decision> decisions)
+  void discardEarlier(Map<String, StageKey> keys, Map<String, Decision> decisions)
       throws IOException {
     for (Map.Entry<String, Decision> decision : decisions.entrySet()) {
-      if (decision.getValue().forced()) {
+      if (decision.getValue().anew()) {
         StageKey key = keys.get(decision.getKey());
         keeper.store().discard(key);
         unfinished.discard(key.hex());

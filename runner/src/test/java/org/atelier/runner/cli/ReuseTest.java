@@ -235,6 +235,12 @@ class ReuseTest {
             It cannot be told which stages would run: the image is lost
               To mend it: look for it
             """);
+    assertThat(program.run("--dry-run", "--json").out())
+        .isEqualTo(
+            """
+            {"event":"stage-planned","stage":"c","type":"count","number":1,"total":1}
+            {"event":"obstacle","message":"the image is lost","remedy":"look for it"}
+            """);
   }
 
   @Test
@@ -242,8 +248,11 @@ class ReuseTest {
     run();
     Path result = program.runFolder().resolve("stages/count/seed.txt");
     Files.writeString(result, "4");
+    assertThat(program.plan().out())
+        .contains("runs: seed.txt of its kept result was changed or damaged");
     assertThat(run("--set", "stages.twice.seed=5"))
         .containsEntry("count", "runs: seed.txt of its kept result was changed or damaged");
+    assertThat(run()).containsEntry("count", UNCHANGED);
   }
 
   @Test

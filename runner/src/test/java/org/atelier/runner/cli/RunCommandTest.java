@@ -512,6 +512,21 @@ class RunCommandTest {
     assertThat(program.runs()).doesNotExist();
   }
 
+  @Test
+  void tellsProgramsThePlanOnADryRun() throws IOException {
+    program.write(PIPELINE);
+    TestProgram.Outcome outcome = program.run("--dry-run", "--json");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            {"event":"stage-planned","stage":"count","type":"count","number":1,"total":2,"reused":false,"reason":"%s"}
+            {"event":"stage-planned","stage":"twice","type":"double","number":2,"total":2,"reused":false,"reason":"%s"}
+            """
+                .formatted(UNSEEN, UNSEEN));
+  }
+
   private static JsonNode record(Path run) throws IOException {
     return new ObjectMapper().readTree(run.resolve("run.json").toFile());
   }
