@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param reason why, as half a sentence, such as {@code setting epochs changed from 10 to 20}
  * @param kept the result that is reused; empty if the stage runs
- * @param anew whether earlier work of the stage is discarded, as the user asks for it or it is damaged
+ * @param anew whether earlier work of the stage is discarded, as the user asks for it or it is
+ *     damaged
  */
 public record Decision(String reason, Optional<StageStore.Kept> kept, boolean anew) {
   /** Checks that both are there. */
@@ -38,7 +39,7 @@ public record Decision(String reason, Optional<StageStore.Kept> kept, boolean an
     return kept.isPresent();
   }
 
-  /** Returns what happens and why, such as {@code runs: it never ran}. */
+  /** Returns what happens and why, such as {@code runs: it never ran before}. */
   public String sentence() {
     return (reuses() ? "reused: " : "runs: ") + reason;
   }

@@ -78,7 +78,7 @@ final class Decisions {
   private String missing(PlannedComponent stage, StageKey key) throws IOException {
     Optional<LastResults.Last> before = last.find(stage.path());
     if (before.isEmpty()) {
-      return "it never ran";
+      return "it never ran before";
     }
     return before.get().key().equals(key.hex())
         ? "its result is no longer in the cache"

@@ -38,10 +38,10 @@ final class LossCurves {
         });
   }
 
-  /** Reports table and chart as the stage's results. */
+  /** Reports chart and table as the stage's results. */
   void report(List<Epoch> epochs) throws IOException {
-    context.results().add(NAME, table(epochs));
     context.results().add(NAME, chart(epochs));
+    context.results().add(NAME, table(epochs));
   }
 
   private static Table table(List<Epoch> epochs) {

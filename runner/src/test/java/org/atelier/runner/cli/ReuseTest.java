@@ -45,9 +45,9 @@ class ReuseTest {
     assertThat(run())
         .isEqualTo(
             Map.of(
-                "count", "runs: it never ran",
-                "twice", "runs: it never ran",
-                "lines", "runs: it never ran"));
+                "count", "runs: it never ran before",
+                "twice", "runs: it never ran before",
+                "lines", "runs: it never ran before"));
     TestProgram.Outcome again = program.run();
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(again.err())
@@ -173,7 +173,7 @@ class ReuseTest {
     assertThat(outcome.err())
         .contains(
             "The run failed: --only twice: it depends on stages that have no result to reuse:"
-                + " count (it never ran)\n",
+                + " count (it never ran before)\n",
             "To mend it: give the same command with '--to twice' instead of '--only twice': then"
                 + " these run too\n");
   }
@@ -278,7 +278,7 @@ class ReuseTest {
   void keepsNoResultOfAFailedStage() throws IOException {
     program.write("stages: {t: {type: trouble, kind: user}}");
     assertThat(program.run().exitCode()).isEqualTo(1);
-    assertThat(program.run().err()).contains("runs: it never ran");
+    assertThat(program.run().err()).contains("runs: it never ran before");
     assertThat(program.cache().resolve("stages")).doesNotExist();
   }
 

@@ -43,7 +43,7 @@ class SideBySideTest {
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.err())
-        .contains("\ntwice (double), stage 4 of 4\n  runs: it never ran\n")
+        .contains("\ntwice (double), stage 4 of 4\n  runs: it never ran before\n")
         .containsPattern("\n  twice: done in [0-9.]+ s\n")
         .doesNotContain("null");
     Path three = program.runFolders().get(1);

@@ -43,6 +43,7 @@ function duration(seconds) {
   return `${Math.floor(whole / 3600)} h ${Math.floor(whole % 3600 / 60)} min`;
 }
 const shown = value => isNumber(value) ? number(value) : value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+const moment = text => String(text ?? "").replace("T", " at ").replace(/Z$/, " UTC").replace(/(\d)([+-]\d\d:\d\d)$/, "$1 $2");
 const count = (amount, one, many) => `${amount.toLocaleString("en")} ${amount === 1 ? one : many}`;
 const intervalText = interval => `${number(interval.low)} to ${number(interval.high)}` + (interval.confidence === 0.95 ? "" : ` (${number(100 * interval.confidence)} %)`);
 
@@ -92,7 +93,7 @@ function common(option) {
   const axes = ones => (Array.isArray(ones) ? ones.map(axis) : ones && axis(ones));
   return {
     animation: false, color: palette(), backgroundColor: "transparent", textStyle: { color: colour.text, fontFamily: "system-ui, sans-serif" },
-    ...option, xAxis: axes(option.xAxis), yAxis: axes(option.yAxis),
+    ...option, ...(printing ? { toolbox: undefined, dataZoom: undefined } : {}), xAxis: axes(option.xAxis), yAxis: axes(option.yAxis),
     legend: option.legend && { type: "scroll", textStyle: { color: colour.text }, pageTextStyle: { color: colour.text }, pageIconColor: colour.text, ...option.legend },
     tooltip: { confine: true, backgroundColor: colour.panel, borderColor: colour.line, textStyle: { color: colour.text, fontSize: 13 }, ...option.tooltip }
   };
@@ -129,7 +130,7 @@ function picture(index, text) {
   const image = make("img", { src: addresses[index], alt: text, decoding: "async" });
   image.addEventListener("load", () => {
     const side = Math.max(image.naturalWidth, image.naturalHeight);
-    const factor = Math.floor((image.closest(".pointed") ? 128 : 144) / side);
+    const factor = Math.floor((image.closest(".pointed") ? 128 : 132) / side);
     if (factor > 1) { image.style.width = `${image.naturalWidth * factor}px`; if (side < 60) image.style.imageRendering = "pixelated"; }
   });
   return image;
@@ -271,7 +272,8 @@ function imageGrid(content) {
   const cell = (one, row, column) => make("figure", { class: "picture" }, column && make("div", { class: "small" }, column), picture(one.image, [row, column, one.caption].filter(Boolean).join(", ").replace(/\n/g, ", ") || content.title) || make("p", { class: "faint" }, "(left out)"), one.caption && make("figcaption", {}, one.caption));
   const flowing = !content.columns.length && content.rows.every(row => !row.name);
   if (flowing) return [make("div", { class: "pictures" }, content.rows.flatMap(row => row.cells.map(one => cell(one, "", ""))))];
-  return content.rows.map(row => make("div", {}, row.name && make("div", { class: "rowname" }, row.name), make("div", { class: "pictures row", tabindex: "0", role: "group", "aria-label": row.name || content.title }, row.cells.map((one, at) => cell(one, row.name, content.columns[at] || "")))));
+  const most = Math.max(...content.rows.map(row => row.cells.length));
+  return [make("div", { class: "rows", style: `--pictures:${most}` }, content.rows.map(row => make("div", {}, row.name && make("div", { class: "rowname" }, row.name), make("div", { class: "pictures row", tabindex: "0", role: "group", "aria-label": row.name || content.title }, row.cells.map((one, at) => cell(one, row.name, content.columns[at] || ""))))))];
 }
 const KINDS = {
   "table": content => [table(content.columns, content.rows, content.title)],
@@ -320,7 +322,7 @@ function intervalCell(metric) {
       ...(baseline ? [draw("path", { d: `M${at(baseline.value)} 2l5 6l-5 6l-5 -6z`, fill: "#D55E00" })] : []))) };
 }
 const METRIC_COLUMNS = ["metric", "value", "against baseline", "95 % interval", "baseline"];
-const metricRow = metric => [metric.name, metric.value, verdict(metric), intervalCell(metric), metric.baseline ? { sort: metric.baseline.value, words: true, node: make("span", {}, `${number(metric.baseline.value)} (${metric.baseline.name})`) } : ""];
+const metricRow = metric => [metric.name, metric.value, verdict(metric), intervalCell(metric), metric.baseline ? { sort: metric.baseline.value, words: true, node: make("span", { class: "words" }, `${number(metric.baseline.value)} (${metric.baseline.name})`) } : ""];
 const repeated = stage => Object.keys(stage.matrix || {}).length > 0;
 const family = stage => repeated(stage) ? stage.name.split("[")[0] : stage.name;
 const stageLink = (name, target = name) => ({ sort: name, node: make("a", { href: `#${slug(target)}` }, name) });
@@ -458,7 +460,7 @@ function state(stage) {
 function stageInside(run, stage, heading) {
   const parts = [];
   if (heading) parts.push(make("h3", {}, heading, " ", state(stage), make("span", { class: "faint small" }, ` ${duration(stage.seconds)}`)));
-  if (stage.reason) parts.push(make("p", { class: "small faint" }, stage.reason));
+  if (stage.reason) parts.push(make("p", { class: "small faint" }, `${stage.reused ? "Reused" : "Why it ran"}: ${stage.reason}`));
   if (stage.goneOnAfter) parts.push(make("p", { class: "small faint" }, `Went on after ${stage.goneOnAfter}, which an earlier run had reached.`));
   if (stage.warnings.length) parts.push(make("div", { class: "box warn" }, make("strong", {}, "Warnings"), make("ul", {}, stage.warnings.map(warning => make("li", {}, warning)))));
   if (stage.metrics.length) parts.push(table(METRIC_COLUMNS, stage.metrics.map(metricRow), `Results of ${stage.name}`, 40));
@@ -516,11 +518,11 @@ function header() {
   const first = runs[0].record;
   header.append(make("h1", {}, page.title, " ", several ? "" : make("span", { class: `state ${first.status}` }, first.status)));
   if (several) {
-    header.append(make("p", {}, `${count(runs.length, "run", "runs")} side by side.`), make("ul", {}, runs.map(run => make("li", {}, make("strong", {}, run.label), `: pipeline ${run.record.pipeline}, ${run.record.status}, began ${run.record.started}, ${duration(run.record.seconds)}`))));
+    header.append(make("p", {}, `${count(runs.length, "run", "runs")} side by side.`), make("ul", {}, runs.map(run => make("li", {}, make("strong", {}, run.label), `: pipeline ${run.record.pipeline}, ${run.record.status}, began ${moment(run.record.started)}, ${duration(run.record.seconds)}`))));
     return;
   }
   const reused = first.stages.filter(stage => stage.reused).length;
-  header.append(make("p", {}, `Began ${first.started}, took ${duration(first.seconds)}. ${count(first.stages.length, "stage", "stages")}${reused ? `, ${reused} of them reused` : ""}. ` + (first.engine ? `${first.engine.name} ${first.engine.version} on ${first.engine.device}.` : "")));
+  header.append(make("p", {}, `Began ${moment(first.started)}, took ${duration(first.seconds)}. ${count(first.stages.length, "stage", "stages")}${reused ? `, ${reused} of them reused` : ""}. ` + (first.engine ? `${first.engine.name} ${first.engine.version} on ${first.engine.device}.` : "")));
 }
 function problems(main) {
   runs.forEach(run => (run.record.failures || []).forEach(failure => {
@@ -544,7 +546,7 @@ function provenance(main) {
     const data = Object.entries(record.datasets || {});
     const engine = record.engine;
     return make("div", {}, several ? make("h3", {}, run.label) : "", make("dl", {},
-      term("Command", make("code", {}, record.command)), term("Pipeline file", make("code", {}, record.file)), term("Seed", String(record.seed)), term("Began", record.started), term("Took", duration(record.seconds)),
+      term("Command", make("code", {}, record.command)), term("Pipeline file", make("code", {}, record.file)), term("Seed", String(record.seed)), term("Began", moment(record.started)), term("Took", duration(record.seconds)),
       engine ? term("Engine", `${engine.name} ${engine.version} on ${engine.device}, ${engine.threads} threads (${engine.reason})`) : [], engine ? term("Native library", engine.natives) : [], engine ? term("DJL", engine.djl) : [],
       record.java ? term("Java", `${record.java.version}, ${record.java.machine}, ${record.java.vendor}, heap up to ${Math.round(record.java.maximumHeapBytes / 1048576).toLocaleString("en")} MB`) : [],
       record.system ? term("Machine", `${record.system.name} ${record.system.version}, ${record.system.architecture}, ${record.system.processors} processors`) : [], term("Atelier", record.atelier)),
