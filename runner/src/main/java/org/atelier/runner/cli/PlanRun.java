@@ -64,7 +64,10 @@ record PlanRun(
       RunReport report =
           run.execute(
               new RunRequest(plan, runs, session.cache(), selection, sideBySide(), command));
-      RunSummary summary = new RunSummary(report, CommandText.goingOn(arguments), terminal.ink());
+      Optional<String> withoutPage = writePage(report);
+      RunSummary summary =
+          new RunSummary(
+              report, withoutPage.isEmpty(), CommandText.goingOn(arguments), terminal.ink());
       if (told == Running.Told.EVENTS) {
         events.ended(report);
       } else {
@@ -73,7 +76,7 @@ record PlanRun(
       terminal.out().flush();
       terminal.err().print(summary.failure());
       terminal.err().flush();
-      writePage(report);
+      withoutPage.ifPresent(reason -> terminal.notice("There is no report: " + reason));
       return report;
     } finally {
       interruption.over();
@@ -87,14 +90,19 @@ record PlanRun(
             new SideBySide(jobs, plugins, () -> session.program().start(StageCommand.NAME)));
   }
 
-  /** Writes the page of the run, whatever came of it; the results are whole without it. */
-  private void writePage(RunReport report) {
+  /**
+   * Writes the page of the run, whatever came of it; the results are whole without it.
+   *
+   * @return why there is none; empty if there is
+   */
+  private static Optional<String> writePage(RunReport report) {
     try {
       ReportPage.of(List.of(report.folder())).write(report.folder().resolve(ReportPage.FILE));
+      return Optional.empty();
     } catch (UserException e) {
-      session.terminal().notice("There is no report: " + e.getMessage());
+      return Optional.of(e.getMessage());
     } catch (IOException e) {
-      session.terminal().notice("There is no report: " + FileErrors.describe(e));
+      return Optional.of(FileErrors.describe(e));
     }
   }
 }

@@ -21,6 +21,7 @@ public final class RunSummary {
   private static final double USUAL_CONFIDENCE = 0.95;
 
   private final RunReport report;
+  private final boolean page;
   private final String command;
   private final Ink ink;
 
@@ -28,11 +29,13 @@ public final class RunSummary {
    * Makes a summary.
    *
    * @param report how the run went
+   * @param page whether there is a page of it
    * @param command the command line that runs it again
    * @param ink colours
    */
-  public RunSummary(RunReport report, String command, Ink ink) {
+  public RunSummary(RunReport report, boolean page, String command, Ink ink) {
     this.report = report;
+    this.page = page;
     this.command = command;
     this.ink = ink;
   }
@@ -51,14 +54,14 @@ public final class RunSummary {
     if (report.status() == RunStatus.DONE) {
       text.append('\n')
           .append(
-              ("%s %s%s in %s. Everything is in\n  %s\n"
-                      + "Open report.html there to see it on one page.\n")
+              "%s %s%s in %s. Everything is in\n  %s\n%s"
                   .formatted(
                       ink.good("Done:"),
                       stages(report.stages().size()),
                       reused(),
                       Figures.duration(report.seconds()),
-                      report.folder()));
+                      report.folder(),
+                      page ? "Open report.html there to see it on one page.\n" : ""));
     }
     return text.toString();
   }

@@ -449,6 +449,25 @@ class RunCommandTest {
     }
   }
 
+  @Test
+  void promisesNoReportThatDoesNotFitOnTheDisk() throws IOException, InterruptedException {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeThat(succeeds("mount", "-t", "tmpfs", "-o", "size=512k", "none", disk.toString()))
+        .as("may mount a small disk")
+        .isTrue();
+    try {
+      Path file = program.write(PIPELINE);
+      TestProgram.Outcome outcome =
+          program.execute("run", file.toString(), "--runs", disk.toString());
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      assertThat(outcome.out()).contains("Everything is in").doesNotContain("report.html");
+      assertThat(outcome.err())
+          .contains("\nThere is no report: no space left on the disk that holds " + disk);
+    } finally {
+      succeeds("umount", disk.toString());
+    }
+  }
+
   private static boolean succeeds(String... command) throws InterruptedException {
     try {
       return new ProcessBuilder(command).start().waitFor() == 0;
