@@ -1,18 +1,17 @@
 package org.atelier.runner.cli;
 
 import java.io.PrintStream;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 
 /** Shows a bar for each piece of work, with units per second and the time left. */
 final class BarProgress extends StagesProgress {
   private static final int UPDATE_MILLISECONDS = 250;
+  private static final int SHORTEST_BAR = 10;
+  private static final int LONGEST_BAR = 30;
 
   private final PrintStream stream;
   private final TimeLeft timeLeft;
@@ -39,13 +38,34 @@ final class BarProgress extends StagesProgress {
         new ProgressBarBuilder()
             .setTaskName(named(stage, what))
             .setInitialMax(total)
-            .setUnit(" " + unit, 1)
-            .showSpeed(new DecimalFormat("#,##0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
-            .setStyle(ProgressBarStyle.ASCII)
+            .setRenderer((state, length) -> line(state, unit, length))
             .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
             .setConsumer(new ConsoleProgressBarConsumer(stream))
             .build();
     return new BarTask(bar, stage, part, parts);
+  }
+
+  private static String line(ProgressState state, String unit, int length) {
+    double seconds = state.getElapsedAfterStart().toNanos() / 1e9;
+    String numbers =
+        ProgressText.of(state.getCurrent(), state.getMax(), unit, seconds)
+            + state.getExtraMessage();
+    return line(state.getTaskName(), state.getNormalizedProgress(), numbers, length);
+  }
+
+  /**
+   * Returns a line with a bar between a name and numbers, which leaves nothing of the line before.
+   *
+   * @param share how much is done, from 0 to 1
+   * @param length how many characters the line has; what is longer is cut off by the terminal
+   */
+  static String line(String name, double share, String numbers, int length) {
+    int free = length - name.length() - numbers.length() - " [] ".length();
+    int width = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, free));
+    int full = (int) Math.round(width * Math.min(1, share));
+    String line =
+        "%s [%s%s] %s".formatted(name, "=".repeat(full), " ".repeat(width - full), numbers);
+    return line + " ".repeat(Math.max(0, length - line.length()));
   }
 
   /** One bar. */
@@ -72,7 +92,7 @@ final class BarProgress extends StagesProgress {
 
     @Override
     public synchronized void note(String text) {
-      note = " " + text;
+      note = "; " + text;
       tell();
     }
 
@@ -81,7 +101,7 @@ final class BarProgress extends StagesProgress {
           .filter(name -> parts > 0)
           .ifPresent(name -> timeLeft.partDone(name, part, parts, bar.getNormalizedProgress()));
       String inAll = timeLeft.text();
-      bar.setExtraMessage(note + (inAll.isEmpty() ? "" : " (" + inAll + ")"));
+      bar.setExtraMessage((inAll.isEmpty() ? "" : ", " + inAll) + note);
     }
 
     @Override

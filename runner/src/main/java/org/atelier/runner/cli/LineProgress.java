@@ -3,7 +3,6 @@ package org.atelier.runner.cli;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.atelier.runner.report.Figures;
 
 /**
  * Shows a plain line now and then, for logs and pipes: never more than one in five seconds, however
@@ -97,21 +96,11 @@ final class LineProgress extends StagesProgress {
     }
 
     private String line(double seconds) {
-      double speed = seconds > 0 ? done / seconds : 0;
-      String left =
-          done > 0 && done < total
-              ? ", %s left".formatted(Figures.duration((total - done) / speed))
-              : "";
       String inAll = timeLeft.text();
-      return "  %s: %s of %s %s, %s %s/s%s%s%s"
+      return "  %s: %s%s%s"
           .formatted(
               what,
-              Figures.count(done),
-              Figures.count(total),
-              unit,
-              Figures.speed(speed),
-              unit,
-              left,
+              ProgressText.of(done, total, unit, seconds),
               inAll.isEmpty() ? "" : ", " + inAll,
               note);
     }
