@@ -67,6 +67,9 @@ final class ErrorReporter {
       // After Ctrl-C things break because they are taken away, which is nobody's fault.
       return ExitCode.INTERRUPTED;
     }
+    if (failure instanceof OutOfMemoryError) {
+      return outOfMemory();
+    }
     terminal.err().println(terminal.ink().bad(failure.toString()));
     terminal.err().println("  This is a fault in Atelier.");
     try {
@@ -80,6 +83,19 @@ final class ErrorReporter {
       // Nowhere to put it: better here than lost.
       failure.printStackTrace(terminal.err());
     }
+    return ExitCode.FAILED;
+  }
+
+  private int outOfMemory() {
+    terminal
+        .err()
+        .println(
+            terminal
+                .ink()
+                .bad(
+                    "out of memory (the Java heap may take %d MB)"
+                        .formatted(Runtime.getRuntime().maxMemory() >> 20)));
+    terminal.err().println("  To mend it: let it take more, as ATELIER_JAVA_OPTIONS=-Xmx4g does");
     return ExitCode.FAILED;
   }
 

@@ -119,7 +119,7 @@ public final class PipelineRun {
       listener.started(plan, active, folder.path());
       LOG.info("{}: {}", plan.pipeline(), active.sentence());
       runStages(request, active, folder, stageRunner(request, active, folder, failures), recorder);
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
       if (stop.requested()) {
         LOG.info("the run is interrupted", e);
         recorder.interrupted();

@@ -113,6 +113,23 @@ class CommandsTest {
   }
 
   @Test
+  void takesWantOfMemoryForNoFault() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    int exitCode =
+        new ErrorReporter(Terminal.of(stream, stream))
+            .fault(new OutOfMemoryError("Java heap space"));
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            out of memory (the Java heap may take %d MB)
+              To mend it: let it take more, as ATELIER_JAVA_OPTIONS=-Xmx4g does
+            """
+                .formatted(Runtime.getRuntime().maxMemory() >> 20));
+  }
+
+  @Test
   void describesAType() throws IOException {
     TestProgram.Outcome outcome = program.execute("describe", "dots");
     assertThat(outcome.exitCode()).isZero();
