@@ -118,7 +118,7 @@ public final class EncodingMatrix {
       if (findsAll()) {
         return coordinates + 3 * Double.BYTES * side() * side();
       }
-      long vectors = (kept + LeadingEigenvectors.SPARE) * (LeadingEigenvectors.STEPS + 2L);
+      long vectors = kept * (LeadingEigenvectors.STEPS + 2L);
       return coordinates + Double.BYTES * vectors * width;
     }
 
@@ -136,7 +136,8 @@ public final class EncodingMatrix {
         throw new UserException(
             "all principal components of %d encodings of %d numbers by '%s' would take too long: the fewer of the two may be %d at most"
                 .formatted(size, width, encoder, PrincipalComponents.LONGEST_SIDE),
-            "set components, to 50 for instance: the first components are found for any number of images");
+            "set components, to 50 for instance: the first components are found for any number of"
+                + " images");
       }
       boolean readAgain = !findsAll() || width < size;
       long needed =
@@ -163,7 +164,8 @@ public final class EncodingMatrix {
           throw new UserException(
               "the encoding of image '%s' by '%s' holds %s (at position %d)"
                   .formatted(images.get(first + index).id(), encoder, row[column], column),
-              "train the encoder again with a lower learning-rate, or mend the file that the encodings come from");
+              "train the encoder again with a lower learning-rate, or mend the file that the"
+                  + " encodings come from");
         }
       }
     }

@@ -17,9 +17,6 @@ import org.atelier.api.UserException;
  * and no more than the square of it where it is far from the others.
  */
 final class LeadingEigenvectors {
-  /** Vectors more than asked for: the next eigenvalue then slows convergence less. */
-  static final int SPARE = 1;
-
   /** Steps before the basis is begun anew. */
   static final int STEPS = 10;
 
@@ -60,7 +57,7 @@ final class LeadingEigenvectors {
   }
 
   private List<Eigenpair> find(Rows rows) throws IOException {
-    int together = Math.min(count + SPARE, Math.min(rows.size(), rows.width()));
+    int together = Math.min(count, Math.min(rows.size(), rows.width()));
     List<double[]> block = randomBlock(together);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       basis.clear();
@@ -89,8 +86,11 @@ final class LeadingEigenvectors {
     SplittableRandom random = new SplittableRandom(SEED);
     List<double[]> block = new ArrayList<>();
     for (int index = 0; index < size; index++) {
-      double[] vector = random.doubles(width, -1, 1).toArray();
-      Vectors.add(block, negative(Vectors.dots(block, vector)), vector);
+      double[] vector = new double[width];
+      for (int column = 0; column < width; column++) {
+        vector[column] = 2 * random.nextDouble() - 1;
+      }
+      Vectors.add(block.toArray(double[][]::new), negative(Vectors.dots(block, vector)), vector);
       Vectors.scale(vector, 1 / Math.sqrt(Vectors.dot(vector, vector)));
       block.add(vector);
     }
@@ -135,9 +135,9 @@ final class LeadingEigenvectors {
   /** Takes from a vector its parts along others, and returns them; twice, against rounding. */
   private static double[] removed(List<double[]> directions, double[] vector) {
     double[] parts = Vectors.dots(directions, vector);
-    Vectors.add(directions, negative(parts), vector);
+    Vectors.add(directions.toArray(double[][]::new), negative(parts), vector);
     double[] rest = Vectors.dots(directions, vector);
-    Vectors.add(directions, negative(rest), vector);
+    Vectors.add(directions.toArray(double[][]::new), negative(rest), vector);
     for (int index = 0; index < parts.length; index++) {
       parts[index] += rest[index];
     }
@@ -178,7 +178,7 @@ final class LeadingEigenvectors {
     List<Eigenpair> pairs = new ArrayList<>();
     for (int index = 0; index < Math.min(most, eigen.size()); index++) {
       double[] vector = new double[width];
-      Vectors.add(basis, eigen.vector(index), vector);
+      Vectors.add(basis.toArray(double[][]::new), eigen.vector(index), vector);
       pairs.add(new Eigenpair(eigen.value(index), vector));
     }
     return pairs;

@@ -1,27 +1,35 @@
 package org.atelier.plugin.clustering.space;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Products of rows {@code X (N, D)} with a few vectors, in one pass over the rows.
  *
- * <p>Each number of a result is summed in one order whatever the number of threads.
+ * <p>Each number of a result is summed in one order whatever the number of threads. There are few
+ * loops, all of them in {@link Vectors}: a run finds components once, and until a loop is compiled
+ * it takes many times as long.
  */
 final class RowProducts {
-  /** Rows that are turned into doubles at a time. */
-  private static final int GROUP = 32;
-
-  /** Numbers of a vector that one thread adds to at a time: they stay in its cache. */
-  static final int TILE = 2048;
-
-  /** Rows added in one go. */
-  private static final int TOGETHER = 4;
+  /** Rows that are turned into doubles at a time; few, so that they stay in the caches. */
+  private static final int GROUP = 16;
 
   private final Rows rows;
 
+  /** Takes rows as doubles. */
+  private final double[][] group;
+
   RowProducts(Rows rows) {
     this.rows = rows;
+    this.group = new double[GROUP][rows.width()];
+  }
+
+  /** Takes some consecutive rows. */
+  @FunctionalInterface
+  private interface Group {
+    /** Takes rows, of which the first has the given number, and their products with vectors. */
+    void take(int first, double[][] rows, double[][] scores);
   }
 
   /**
@@ -31,17 +39,13 @@ final class RowProducts {
    */
   double[][] scores(double[][] vectors) throws IOException {
     double[][] all = new double[vectors.length][rows.size()];
-    rows.forEachBlock(
-        (first, block) ->
-            IntStream.range(0, block.length)
-                .parallel()
-                .forEach(
-                    row -> {
-                      double[] scores = dots(block[row], new double[rows.width()], vectors);
-                      for (int vector = 0; vector < vectors.length; vector++) {
-                        all[vector][first + row] = scores[vector];
-                      }
-                    }));
+    forEachGroup(
+        vectors,
+        (first, ignored, scores) -> {
+          for (int vector = 0; vector < vectors.length; vector++) {
+            System.arraycopy(scores[vector], 0, all[vector], first, scores[vector].length);
+          }
+        });
     return all;
   }
 
@@ -52,11 +56,11 @@ final class RowProducts {
    */
   double[][] squared(double[][] vectors) throws IOException {
     double[][] sums = new double[vectors.length][rows.width()];
-    double[][] values = new double[GROUP][rows.width()];
-    rows.forEachBlock(
-        (first, block) -> {
-          for (int from = 0; from < block.length; from += GROUP) {
-            addGroup(block, from, values, vectors, sums);
+    forEachGroup(
+        vectors,
+        (first, doubles, scores) -> {
+          for (int vector = 0; vector < vectors.length; vector++) {
+            Vectors.add(doubles, scores[vector], sums[vector]);
           }
         });
     return sums;
@@ -66,108 +70,39 @@ final class RowProducts {
   double sumOfSquares() throws IOException {
     double[] squares = new double[rows.size()];
     rows.forEachBlock(
-        (first, block) ->
-            IntStream.range(0, block.length)
+        (first, block) -> {
+          for (int from = 0; from < block.length; from += GROUP) {
+            int start = from;
+            IntStream.range(0, Math.min(GROUP, block.length - from))
                 .parallel()
                 .forEach(
                     row -> {
-                      squares[first + row] = sumOfSquares(block[row]);
-                    }));
-    double sum = 0;
-    for (double square : squares) {
-      sum += square;
-    }
-    return sum;
+                      Vectors.copy(block[start + row], group[row]);
+                      squares[first + start + row] = Vectors.dot(group[row], group[row]);
+                    });
+          }
+        });
+    return Arrays.stream(squares).sum();
   }
 
-  private static double sumOfSquares(float[] row) {
-    double even = 0;
-    double odd = 0;
-    int column = 0;
-    for (; column + 1 < row.length; column += 2) {
-      even += (double) row[column] * row[column];
-      odd += (double) row[column + 1] * row[column + 1];
-    }
-    return column < row.length ? even + odd + (double) row[column] * row[column] : even + odd;
-  }
-
-  private void addGroup(
-      float[][] block, int from, double[][] values, double[][] vectors, double[][] sums) {
-    double[][] scores = new double[GROUP][vectors.length];
-    int there = Math.min(GROUP, block.length - from);
-    IntStream.range(0, there)
-        .parallel()
-        .forEach(row -> scores[row] = dots(block[from + row], values[row], vectors));
-    IntStream.range(0, (rows.width() + TILE - 1) / TILE)
-        .parallel()
-        .forEach(
-            tile -> {
-              int start = tile * TILE;
-              int end = Math.min(rows.width(), start + TILE);
-              for (int vector = 0; vector < sums.length; vector++) {
-                addRows(values, scores, vector, sums[vector], start, end);
-              }
-            });
-  }
-
-  private static void addRows(
-      double[][] values, double[][] scores, int vector, double[] sum, int start, int end) {
-    // In a last group that is not full, what is left of another counts nothing: its scores are
-    // zero.
-    for (int row = 0; row < values.length; row += TOGETHER) {
-      double[] a = values[row];
-      double[] b = values[row + 1];
-      double[] c = values[row + 2];
-      double[] d = values[row + 3];
-      double fromA = scores[row][vector];
-      double fromB = scores[row + 1][vector];
-      double fromC = scores[row + 2][vector];
-      double fromD = scores[row + 3][vector];
-      for (int column = start; column < end; column++) {
-        sum[column] +=
-            fromA * a[column] + fromB * b[column] + fromC * c[column] + fromD * d[column];
-      }
-    }
-  }
-
-  /**
-   * Returns the products of a row with vectors, two of them at a time, each as two sums: more than
-   * one addition can then be under way.
-   *
-   * @param row the row
-   * @param doubles takes its numbers
-   * @param vectors the vectors
-   */
-  private static double[] dots(float[] row, double[] doubles, double[][] vectors) {
-    double[] dots = new double[vectors.length];
-    for (int vector = 0; vector < vectors.length; vector += 2) {
-      double[] a = vectors[vector];
-      double[] b = vectors[Math.min(vector + 1, vectors.length - 1)];
-      double evenA = 0;
-      double oddA = 0;
-      double evenB = 0;
-      double oddB = 0;
-      int column = 0;
-      for (; column + 1 < row.length; column += 2) {
-        double even = row[column];
-        double odd = row[column + 1];
-        doubles[column] = even;
-        doubles[column + 1] = odd;
-        evenA += even * a[column];
-        oddA += odd * a[column + 1];
-        evenB += even * b[column];
-        oddB += odd * b[column + 1];
-      }
-      if (column < row.length) {
-        doubles[column] = row[column];
-        evenA += doubles[column] * a[column];
-        evenB += doubles[column] * b[column];
-      }
-      dots[vector] = evenA + oddA;
-      if (vector + 1 < vectors.length) {
-        dots[vector + 1] = evenB + oddB;
-      }
-    }
-    return dots;
+  private void forEachGroup(double[][] vectors, Group what) throws IOException {
+    rows.forEachBlock(
+        (first, block) -> {
+          for (int from = 0; from < block.length; from += GROUP) {
+            int start = from;
+            double[][] doubles = Arrays.copyOf(group, Math.min(GROUP, block.length - from));
+            double[][] scores = new double[vectors.length][doubles.length];
+            IntStream.range(0, doubles.length)
+                .parallel()
+                .forEach(
+                    row -> {
+                      Vectors.copy(block[start + row], doubles[row]);
+                      for (int vector = 0; vector < vectors.length; vector++) {
+                        scores[vector][row] = Vectors.dot(vectors[vector], doubles[row]);
+                      }
+                    });
+            what.take(first + from, doubles, scores);
+          }
+        });
   }
 }

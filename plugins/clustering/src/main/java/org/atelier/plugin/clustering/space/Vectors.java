@@ -5,26 +5,39 @@ import java.util.stream.IntStream;
 
 /** What is done to long vectors, with more than one thread where there are several. */
 final class Vectors {
+  /** Numbers of a vector that one thread adds to at a time: they stay in its cache. */
+  private static final int TILE = 2048;
+
+  /** Sums that a scalar product is made of: as many as the compiler does several of at once. */
+  private static final int LANES = 512;
+
   private Vectors() {}
+
+  /** Turns floats into doubles. */
+  static void copy(float[] from, double[] to) {
+    for (int index = 0; index < from.length; index++) {
+      to[index] = from[index];
+    }
+  }
 
   /** Returns the scalar product of two vectors. */
   static double dot(double[] one, double[] other) {
-    // Four sums, as each addition would have to wait for the one before it.
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int index = 0;
-    for (; index + 3 < one.length; index += 4) {
-      a += one[index] * other[index];
-      b += one[index + 1] * other[index + 1];
-      c += one[index + 2] * other[index + 2];
-      d += one[index + 3] * other[index + 3];
+    double[] sums = new double[Math.min(LANES, one.length)];
+    for (int from = 0; from < one.length; from += LANES) {
+      addProducts(one, other, from, Math.min(LANES, one.length - from), sums);
     }
-    for (; index < one.length; index++) {
-      a += one[index] * other[index];
+    double sum = 0;
+    for (double lane : sums) {
+      sum += lane;
     }
-    return a + b + (c + d);
+    return sum;
+  }
+
+  private static void addProducts(
+      double[] one, double[] other, int from, int count, double[] sums) {
+    for (int lane = 0; lane < count; lane++) {
+      sums[lane] += one[from + lane] * other[from + lane];
+    }
   }
 
   /** Returns the scalar product of a vector with each of several. */
@@ -36,23 +49,41 @@ final class Vectors {
   }
 
   /** Adds vectors, each multiplied with a number, to another. */
-  static void add(List<double[]> vectors, double[] factors, double[] target) {
-    int tiles = (target.length + RowProducts.TILE - 1) / RowProducts.TILE;
+  static void add(double[][] vectors, double[] factors, double[] target) {
+    int tiles = (target.length + TILE - 1) / TILE;
     IntStream.range(0, tiles)
         .parallel()
         .forEach(
             tile -> {
-              int from = tile * RowProducts.TILE;
-              int to = Math.min(target.length, from + RowProducts.TILE);
-              for (int index = 0; index < factors.length; index++) {
-                add(vectors.get(index), factors[index], target, from, to);
+              int from = tile * TILE;
+              int to = Math.min(target.length, from + TILE);
+              int index = 0;
+              for (; index + 1 < factors.length; index += 2) {
+                add(
+                    vectors[index],
+                    factors[index],
+                    vectors[index + 1],
+                    factors[index + 1],
+                    target,
+                    from,
+                    to);
+              }
+              if (index < factors.length) {
+                add(vectors[index], factors[index], vectors[index], 0, target, from, to);
               }
             });
   }
 
-  private static void add(double[] vector, double factor, double[] target, int from, int to) {
+  private static void add(
+      double[] one,
+      double oneFactor,
+      double[] other,
+      double otherFactor,
+      double[] target,
+      int from,
+      int to) {
     for (int index = from; index < to; index++) {
-      target[index] += factor * vector[index];
+      target[index] += oneFactor * one[index] + otherFactor * other[index];
     }
   }
 
