@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,6 +55,7 @@ final class Components implements SettingsBinder.References {
   private final List<Problem> problems;
   private final Map<String, Declared> declared = new LinkedHashMap<>();
   private final Deque<Declared> binding = new ArrayDeque<>();
+  private final Set<Declared> begun = new HashSet<>();
   private Repetition stages;
 
   Components(Catalog catalog, Leaves leaves, Bounds bounds, List<Problem> problems) {
@@ -195,7 +198,22 @@ final class Components implements SettingsBinder.References {
       return Optional.empty();
     }
     use(place, path, node.position());
-    return Optional.of(reference(scalar.text(), path, Optional.of(scalar.text())));
+    return Optional.of(
+        reference(scalar.text(), path, Optional.of(written(scalar.text(), declared.get(path)))));
+  }
+
+  /**
+   * Returns a reference as it is written to a file: by name, but a model in a model whole, as that
+   * is kept with the trained network, far from this file.
+   */
+  private Object written(String name, Declared target) {
+    if (target.kind() == Kind.MODEL && binding.element().kind() == Kind.MODEL) {
+      bind(target);
+      if (target.bound().isPresent()) {
+        return inline(target);
+      }
+    }
+    return name;
   }
 
   @Override
@@ -394,6 +412,9 @@ final class Components implements SettingsBinder.References {
   }
 
   private void bind(Declared component) {
+    if (!begun.add(component)) {
+      return;
+    }
     if (component.kind() == Kind.STAGE) {
       bindSeed(component);
     }

@@ -1,13 +1,18 @@
 package org.atelier.runner.plan;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.atelier.api.ComponentSpec;
+import org.atelier.api.Kind;
+import org.atelier.api.Model;
+import org.atelier.api.Reference;
 import org.atelier.runner.definition.Node;
 import org.atelier.runner.definition.Position;
 import org.atelier.runner.definition.Problem;
@@ -27,6 +32,22 @@ public final class SpecBinder {
    */
   public static Record bind(Class<? extends Record> type, Map<String, ?> settings) {
     return bind(type, settings, new Leaves(Optional.empty()));
+  }
+
+  /**
+   * Does the same for settings that may hold models, written inline.
+   *
+   * @param models makes a model from its type and its settings
+   */
+  public static Record bind(
+      Class<? extends Record> type,
+      Map<String, ?> settings,
+      Function<ComponentSpec, Model> models) {
+    return bind(
+        type,
+        settings,
+        new Leaves(Optional.empty()),
+        problems -> new InlineModels(new NoReferences(problems), models));
   }
 
   /** Does the same for values that are read in another way. */
@@ -122,6 +143,65 @@ public final class SpecBinder {
           resolver ->
               new PlannedReference(
                   NAME, NAME, () -> new ComponentSpec(NAME, Map.of()), Map.of(), resolver));
+    }
+  }
+
+  /** Turns a value's node back into the value. */
+  private static Object plain(Node node) {
+    if (node instanceof Node.Mapping mapping) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      mapping.entries().forEach(entry -> values.put(entry.key(), plain(entry.value())));
+      return values;
+    }
+    if (node instanceof Node.Sequence sequence) {
+      return sequence.items().stream().map(SpecBinder::plain).toList();
+    }
+    Node.Scalar scalar = (Node.Scalar) node;
+    if (scalar.notation() == Node.Notation.QUOTED) {
+      return scalar.text();
+    }
+    return switch (scalar.text()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> new BigDecimal(scalar.text());
+    };
+  }
+
+  /** Makes the models that a saved model consists of. */
+  private record InlineModels(NoReferences others, Function<ComponentSpec, Model> models)
+      implements SettingsBinder.References {
+    @Override
+    public Optional<BoundValue> component(
+        Node node, ValueShape.ComponentReference shape, String place) {
+      if (shape.kind() != Kind.MODEL
+          || !(node instanceof Node.Mapping mapping)
+          || !(mapping.find(Components.TYPE).orElse(null) instanceof Node.Scalar type)) {
+        return others.component(node, shape, place);
+      }
+      Map<String, Object> settings = new LinkedHashMap<>();
+      mapping.entries().stream()
+          .filter(entry -> !entry.key().equals(Components.TYPE))
+          .forEach(entry -> settings.put(entry.key(), plain(entry.value())));
+      ComponentSpec spec = new ComponentSpec(type.text(), settings);
+      Reference<Model> model = Reference.to(place, spec, models.apply(spec));
+      return Optional.of(new BoundValue(Optional.of(plain(mapping)), resolver -> model));
+    }
+
+    @Override
+    public Optional<BoundValue> artifact(
+        Node node, ValueShape.ArtifactReference shape, String place) {
+      return others.artifact(node, shape, place);
+    }
+
+    @Override
+    public Optional<BoundValue> artifacts(
+        Node node, ValueShape.ArtifactReference shape, String place) {
+      return others.artifacts(node, shape, place);
+    }
+
+    @Override
+    public void file(String place, Path file) {
+      others.file(place, file);
     }
   }
 

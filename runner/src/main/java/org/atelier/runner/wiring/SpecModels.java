@@ -63,9 +63,9 @@ final class SpecModels implements Function<ComponentSpec, Model> {
     return (Model) PipelineInjector.make(injector, path, installed);
   }
 
-  private static Record settings(ComponentSpec spec, InstalledComponent installed) {
+  private Record settings(ComponentSpec spec, InstalledComponent installed) {
     try {
-      return SpecBinder.bind(installed.component().settings(), spec.settings());
+      return SpecBinder.bind(installed.component().settings(), spec.settings(), this);
     } catch (IllegalArgumentException e) {
       throw new UserException(
           "the saved network's settings do not fit the model '%s' of %s %s: %s"

@@ -3,12 +3,15 @@ package org.atelier.runner.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.atelier.api.ComponentSpec;
+import org.atelier.api.Model;
 import org.junit.jupiter.api.Test;
 
 class SpecBinderTest {
@@ -63,6 +66,39 @@ class SpecBinderTest {
   @Test
   void refusesReferences() {
     assertThatThrownBy(() -> SpecBinder.bind(SamplePlugin.Wrapper.class, Map.of("inner", "small")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("inner: a saved model cannot refer to other components");
+  }
+
+  @Test
+  void makesModelsThatAreWrittenInline() {
+    Map<String, Object> inner = new LinkedHashMap<>();
+    inner.put("type", "net");
+    inner.put("channels", List.of(9, 3));
+    inner.put("dropout", 0.5);
+    inner.put("bias", false);
+    inner.put("note", "1e3");
+    Model made = (image, classes) -> null;
+    List<ComponentSpec> asked = new ArrayList<>();
+
+    SamplePlugin.Wrapper wrapper =
+        (SamplePlugin.Wrapper)
+            SpecBinder.bind(
+                SamplePlugin.Wrapper.class,
+                Map.of("inner", inner, "factor", 2),
+                spec -> {
+                  asked.add(spec);
+                  return made;
+                });
+
+    assertThat(wrapper.inner().get()).isSameAs(made);
+    assertThat(asked).hasSize(1);
+    assertThat(asked.get(0).type()).isEqualTo("net");
+    assertThat(SpecBinder.bind(SamplePlugin.Net.class, asked.get(0).settings()))
+        .isEqualTo(new SamplePlugin.Net(List.of(9, 3), 0.5, false, Optional.empty(), "1e3"));
+    assertThatThrownBy(
+            () ->
+                SpecBinder.bind(SamplePlugin.Wrapper.class, Map.of("inner", "small"), spec -> made))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("inner: a saved model cannot refer to other components");
   }

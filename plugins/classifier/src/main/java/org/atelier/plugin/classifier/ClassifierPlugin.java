@@ -15,12 +15,15 @@ import org.atelier.plugin.classifier.explain.Explanations;
 import org.atelier.plugin.classifier.loss.ClassBalancedLoss;
 import org.atelier.plugin.classifier.loss.FocalLoss;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
+import org.atelier.plugin.classifier.model.Ensemble;
+import org.atelier.plugin.classifier.model.FisherVectors;
 import org.atelier.plugin.classifier.model.Pretrained;
 import org.atelier.plugin.classifier.model.ResidualCnn;
 import org.atelier.plugin.classifier.model.TextureStatistics;
 import org.atelier.plugin.classifier.model.WikiArtCnn;
 import org.atelier.plugin.classifier.predict.OpenModel;
 import org.atelier.plugin.classifier.predict.PredictImages;
+import org.atelier.plugin.classifier.train.CombineClassifiers;
 import org.atelier.plugin.classifier.train.TrainClassifier;
 
 /** Lists what this jar offers. */
@@ -48,11 +51,22 @@ public final class ClassifierPlugin implements Plugin {
             TextureStatistics.Settings.class,
             TextureStatistics.class),
         Component.model(
+            "fisher-vectors",
+            "A linear classifier of shapes, for a few hundred images: of how edges run in small"
+                + " neighbourhoods, beside a mixture of Gaussians of the training images.",
+            FisherVectors.Settings.class,
+            FisherVectors.class),
+        Component.model(
             "pretrained",
             "A network whose backbone was trained on other images (ResNet or VGG) and is read from a"
                 + " file, with a new head.",
             Pretrained.Settings.class,
             Pretrained.class),
+        Component.model(
+            Ensemble.TYPE,
+            "Several classifiers whose probabilities are averaged.",
+            Ensemble.Settings.class,
+            Ensemble.class),
         Component.loss(
             "nll",
             "Negative log-likelihood of the true class (cross-entropy), with optional class weights"
@@ -75,6 +89,12 @@ public final class ClassifierPlugin implements Plugin {
             "Trains a network to tell the classes of a dataset apart.",
             TrainClassifier.Settings.class,
             TrainClassifier.class,
+            TrainedModel.class),
+        Component.stage(
+            "combine-classifiers",
+            "Makes one classifier of several that were trained: the mean of their probabilities.",
+            CombineClassifiers.Settings.class,
+            CombineClassifiers.class,
             TrainedModel.class),
         Component.stage(
             "evaluate-classifier",

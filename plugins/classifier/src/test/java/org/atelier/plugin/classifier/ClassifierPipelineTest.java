@@ -1,6 +1,7 @@
 package org.atelier.plugin.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,77 @@ class ClassifierPipelineTest {
     assertThat(run.metric("evaluate", "accuracy").value()).isGreaterThan(0.9);
     byte[] first = Files.readAllBytes(parameters(run));
     assertThat(Files.readAllBytes(parameters(run(pipeline)))).isEqualTo(first);
+  }
+
+  private static final String TOGETHER =
+      TRAINING
+          + """
+            other: {type: train-classifier, dataset: train, model: network, epochs: 2, seed: 7}
+            together: {type: combine-classifiers, classifiers: [classify, other]}
+            opened: {type: open-model, path: MODEL}
+            first: {type: predict-images, classifier: classify, dataset: test}
+            second: {type: predict-images, classifier: other, dataset: test}
+            both: {type: predict-images, classifier: together, dataset: test}
+            again: {type: predict-images, classifier: opened, dataset: test}
+          """;
+
+  @Test
+  void combinedClassifiersAnswerWithTheMeanOfTheirProbabilities() {
+    TestRun run = run(TOGETHER.replaceAll("(?m)^ *(opened|again):.*\n", ""));
+    double[][] first = probabilities(run, "first");
+    double[][] second = probabilities(run, "second");
+    double[][] both = probabilities(run, "both");
+    assertThat(both).hasDimensions(36, 3);
+    for (int image = 0; image < both.length; image++) {
+      for (int label = 0; label < 3; label++) {
+        assertThat(both[image][label])
+            .isCloseTo((first[image][label] + second[image][label]) / 2, within(2e-4));
+      }
+    }
+    assertThat(lines(run, "together", "members.csv"))
+        .containsExactly("classifier,model", "classify,wikiart-cnn", "other,wikiart-cnn");
+    // The model folder stands alone.
+    TestRun later =
+        run(
+            TOGETHER
+                .replaceAll("(?m)^ *(classify|other|together|first|second|both):.*\n", "")
+                .replaceAll("(?m)^ *learning-rate: 0.01}\n", "")
+                .replace("MODEL", run.stage("together").resolve("model").toString()));
+    assertThat(probabilities(later, "again")).isDeepEqualTo(both);
+  }
+
+  @Test
+  void anEnsembleIsTrainedAsOneNetworkToo() {
+    TestRun run =
+        run(
+            TRAINING
+                    .replace(
+                        "models:\n",
+                        "models:\n"
+                            + "  small: {type: wikiart-cnn, hidden: 20}\n"
+                            + "  pair: {type: ensemble, members: [small, network]}\n")
+                    .replace("model: network, epochs: 10", "model: pair, epochs: 30")
+                + "  evaluate: {type: evaluate-classifier, classifier: classify, dataset: test}");
+    assertThat(run.metric("evaluate", "accuracy").value()).isGreaterThan(0.9);
+  }
+
+  @Test
+  void refusesToCombineClassifiersOfOtherClassesOrImages() {
+    String stages =
+        """
+          other: {type: train-classifier, dataset: DATASET, model: network, epochs: 1}
+          together: {type: combine-classifiers, classifiers: [classify, other]}
+        """;
+    assertThat(failure(TRAINING + stages.replace("DATASET", "with-white")))
+        .contains(
+            "'classify' tells the classes 'blue', 'green', 'red' apart, 'other' the classes 'blue',"
+                + " 'green', 'red', 'white': their probabilities cannot be averaged")
+        .contains("train them on the same classes");
+    assertThat(failure(TRAINING + stages.replace("DATASET", "larger")))
+        .contains(
+            "'classify' takes images of 16 x 16 pixels and 3 channels, resize: crop, 'other' of 20"
+                + " x 20 pixels and 3 channels, resize: crop: an ensemble shows all its members the"
+                + " same image");
   }
 
   @Test
@@ -197,6 +269,27 @@ class ClassifierPipelineTest {
     TestRun run = new PipelineTester(folder).run(yaml, options);
     assertThat(run.exitCode()).as(run.printed()).isZero();
     return run;
+  }
+
+  /** Returns all that is printed by a run in which a stage fails. */
+  private String failure(String yaml) {
+    TestRun run = new PipelineTester(folder).run(yaml);
+    assertThat(run.exitCode()).as(run.printed()).isEqualTo(1);
+    return run.printed().replaceAll("\\s+", " ");
+  }
+
+  /** Returns the probability of each class for each image, in the order of the images' ids. */
+  private static double[][] probabilities(TestRun run, String stage) {
+    return lines(run, stage, "predictions.csv").stream()
+        .skip(1)
+        .sorted()
+        .map(line -> List.of(line.split(",")))
+        .map(
+            cells ->
+                cells.subList(cells.size() - 3, cells.size()).stream()
+                    .mapToDouble(Double::parseDouble)
+                    .toArray())
+        .toArray(double[][]::new);
   }
 
   private static Path parameters(TestRun run) {
