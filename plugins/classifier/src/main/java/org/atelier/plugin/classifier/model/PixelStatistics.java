@@ -37,6 +37,15 @@ final class PixelStatistics {
     return Pool.avgPool2d(images, window, window, new Shape(0, 0), false, false);
   }
 
+  /** Returns brightness, red against green, and blue against yellow, {@code (N, 3, H, W)}. */
+  static NDArray opponents(NDArray images) {
+    NDArray red = images.get(":, 0:1");
+    NDArray green = images.get(":, 1:2");
+    NDArray blue = images.get(":, 2:3");
+    NDArray yellow = red.add(green).div(2);
+    return NDArrays.concat(new NDList(brightness(images), red.sub(green), blue.sub(yellow)), 1);
+  }
+
   /**
    * Describes the differences of neighbouring pixels, across and down, in brightness, red against
    * green, and blue against yellow: the logarithms of the mean of their sizes, of the mean products
@@ -46,12 +55,7 @@ final class PixelStatistics {
    * @return {@code (N, DIFFERENCES)}
    */
   static NDArray differences(NDArray images) {
-    NDArray red = images.get(":, 0:1");
-    NDArray green = images.get(":, 1:2");
-    NDArray blue = images.get(":, 2:3");
-    NDArray yellow = red.add(green).div(2);
-    NDArray opponents =
-        NDArrays.concat(new NDList(brightness(images), red.sub(green), blue.sub(yellow)), 1);
+    NDArray opponents = opponents(images);
     NDArray corner = opponents.get(":, :, 1:, 1:");
     NDArray across = corner.sub(opponents.get(":, :, 1:, :-1"));
     NDArray down = corner.sub(opponents.get(":, :, :-1, 1:"));

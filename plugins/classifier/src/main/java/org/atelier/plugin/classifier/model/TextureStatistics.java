@@ -26,6 +26,9 @@ import org.atelier.api.UserException;
  *       feature representations with k-means");
  *   <li>differences of neighbouring pixels in brightness and two opponent colours at several
  *       scales: their size, how they go together, and how peaked they are;
+ *   <li>the logarithm of the covariance matrix of colours and edges at several scales (Tuzel,
+ *       Porikli and Meer 2006, "Region covariance"; Arsigny and others 2006, "Log-Euclidean
+ *       metrics");
  *   <li>how its brightness and colours are distributed, and where on a grid of 4 x 4.
  * </ul>
  *

@@ -46,8 +46,9 @@ class TextureStatisticsTest {
     TextureNetwork network = learnt(SIDE);
     float[] statistics = statistics(network, images(IMAGES, SIDE)).toFloatArray();
     int width = statistics.length / IMAGES;
-    // Two scales of 2·4 + 48, then 2·5 of centroids, 86 of colours and 64 of layout.
-    assertThat(width).isEqualTo(2 * (8 + 48) + 10 + 86 + 64);
+    // Two scales of 2·4 + 48, then 2·5 of centroids, 21·22/2 + 21 of covariances, 86 of colours and
+    // 64 of layout.
+    assertThat(width).isEqualTo(2 * (8 + 48) + 10 + 252 + 86 + 64);
     for (int index = 0; index < width; index++) {
       double sum = 0;
       double squares = 0;
