@@ -66,6 +66,8 @@ public final class OpenModel implements Stage<TrainedModel> {
       }
       Files.copy(path, target.resolve(file));
     }
+    // Where it lies, so that a fault names the folder that the user knows.
+    networks.open(model).close();
     return networks.find(target);
   }
 }

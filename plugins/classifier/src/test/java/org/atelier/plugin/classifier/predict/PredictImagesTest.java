@@ -155,6 +155,15 @@ class PredictImagesTest {
   }
 
   @Test
+  void aDamagedModelIsNamedWhereItLies() throws IOException {
+    Path model = run(TRAINING).stage("classify").resolve("model");
+    Path parameters = model.resolve("parameters.params");
+    Files.write(parameters, Arrays.copyOf(Files.readAllBytes(parameters), 100));
+    assertThat(failure("  open: {type: open-model, path: %s}\n".formatted(model)))
+        .contains("the trained model in %s cannot be used: ".formatted(model));
+  }
+
+  @Test
   void imagesThatAreMadeSquareInAnotherWayAreWarnedOf() {
     TestRun run =
         run(TRAINING + "  predict: {type: predict-images, classifier: classify, dataset: padded}");
