@@ -102,7 +102,7 @@ class FitLoopTest {
       TrainingHistory history = fit(network, settings(2, Optimizer.SGD, 0.01, 0), NEXT_6);
 
       assertThat(results.contents()).containsOnlyKeys("training");
-      Table table = (Table) results.contents().get("training").get(0);
+      Table table = (Table) results.contents().get("training").get(1);
       assertThat(table.columns())
           .containsExactly(
               "epoch",
@@ -114,7 +114,7 @@ class FitLoopTest {
       Epoch second = history.epochs().get(1);
       assertThat(table.rows().get(1).subList(0, 4))
           .containsExactly(2, second.trainingLoss(), second.validationLoss().getAsDouble(), 0.01);
-      LineChart chart = (LineChart) results.contents().get("training").get(1);
+      LineChart chart = (LineChart) results.contents().get("training").get(0);
       assertThat(chart.lines()).extracting(Line::name).containsExactly("training", "validation");
       assertThat(Files.readAllLines(folder.resolve("training.csv"))).hasSize(3);
       assertThat(progress.lines())
