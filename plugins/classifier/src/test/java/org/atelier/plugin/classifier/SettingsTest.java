@@ -14,6 +14,7 @@ import org.atelier.plugin.classifier.loss.LabelSmoothing;
 import org.atelier.plugin.classifier.loss.NegativeLogLikelihood;
 import org.atelier.plugin.classifier.loss.WeightedTargets;
 import org.atelier.plugin.classifier.model.Architecture;
+import org.atelier.plugin.classifier.model.FisherVectors;
 import org.atelier.plugin.classifier.model.Nonlinearity;
 import org.atelier.plugin.classifier.model.Pooling;
 import org.atelier.plugin.classifier.model.Pretrained;
@@ -27,6 +28,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+  @Test
+  void fisherVectorsHaveDefaultsAndBounds() {
+    assertThat(SpecBinder.bind(FisherVectors.Settings.class, Map.of()))
+        .isEqualTo(new FisherVectors.Settings(32, 40));
+    assertThatThrownBy(
+            () ->
+                SpecBinder.bind(
+                    FisherVectors.Settings.class, Map.of("gaussians", 0, "components", 129)))
+        .hasMessage(
+            "gaussians: must be at least 1, found 0; components: must be at most 128, found 129");
+  }
+
   @Test
   void theModelsDefaultsAreTheStudysBaseNetwork() {
     assertThat(SpecBinder.bind(WikiArtCnn.Settings.class, Map.of()))

@@ -48,7 +48,14 @@ final class FisherNetwork extends StatisticsNetwork {
   }
 
   @Override
-  NDArray describe(NDArray images, Values values) {
+  NDArray describe(NDArray images, Values parameters) {
+    // What is computed from parameters would stay as long as they do.
+    Values values =
+        parameter -> {
+          NDArray copy = parameters.of(parameter).duplicate();
+          copy.attach(images.getManager());
+          return copy;
+        };
     NDArray descriptors = GradientDescriptors.of(images);
     long count = descriptors.getShape().get(0);
     long places = descriptors.getShape().get(1);
