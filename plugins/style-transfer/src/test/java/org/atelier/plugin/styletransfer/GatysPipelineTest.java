@@ -174,7 +174,7 @@ class GatysPipelineTest {
     assertThat(run.printed())
         .contains(
             "the network has no layer 'conv9' with feature maps; those with feature maps are: image,"
-                + " scaling, stem, pooling, activation, stage-1/block-1, stage-2/block-1")
+                + " patches, scaling, stem, pooling, activation, stage-1/block-1, stage-2/block-1")
         .contains("name one of these layers");
   }
 

@@ -74,8 +74,9 @@ public final class MakeStyleBank implements Stage<StyleBank> {
           Level level,
       @Setting(
               value =
-                  "layers of the network that styles are seen in, 'image' for the pixels; by default"
-                      + " the pixels and the last layer of each size of feature maps",
+                  "layers of the network that styles are seen in, 'image' for the pixels and"
+                      + " 'patches' for squares of them; by default these two and the last layer of"
+                      + " each size of feature maps",
               defaultValue = "[]")
           @Size(max = 32)
           List<String> layers,
@@ -164,7 +165,7 @@ public final class MakeStyleBank implements Stage<StyleBank> {
   }
 
   private List<String> layers(FeatureNetwork features) {
-    return settings.layers().isEmpty() ? features.styleLayers() : settings.layers();
+    return settings.layers().isEmpty() ? features.styleLayersWithPatches() : settings.layers();
   }
 
   /** Begins the files of all layers that still have feature maps at each size. */

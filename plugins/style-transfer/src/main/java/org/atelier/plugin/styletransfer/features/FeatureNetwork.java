@@ -15,11 +15,15 @@ import org.atelier.api.tensor.Layers;
 
 /**
  * A network whose feature maps are looked at: those of its layers that put out {@code (N, C, H, W)}
- * with more than one place. The layer {@value #IMAGE} stands for the pixels themselves.
+ * with more than one place. The layer {@value #IMAGE} stands for the pixels themselves, and {@value
+ * #PATCHES} for squares of them ({@link Patches}); both are alike for all networks.
  */
 public final class FeatureNetwork {
   /** The name of the layer that is the image itself. */
   public static final String IMAGE = "image";
+
+  /** The name of the layer of squares of pixels. */
+  public static final String PATCHES = "patches";
 
   private static final int FEATURE_MAP_AXES = 4;
   private static final int COLOURS = 3;
@@ -58,7 +62,9 @@ public final class FeatureNetwork {
     }
     Map<String, Shape> maps = new LinkedHashMap<>(Map.of(IMAGE, image));
     try (NDManager manager = compute.newManager()) {
-      List<Shape> shapes = network.layers().shapes(new NDList(manager.zeros(image)));
+      NDArray nothing = manager.zeros(image);
+      maps.put(PATCHES, Patches.of(nothing).getShape());
+      List<Shape> shapes = network.layers().shapes(new NDList(nothing));
       for (int index = 0; index < shapes.size(); index++) {
         Shape shape = shapes.get(index);
         if (shape.dimension() == FEATURE_MAP_AXES && shape.get(2) * shape.get(3) > 1) {
@@ -66,7 +72,7 @@ public final class FeatureNetwork {
         }
       }
     }
-    if (maps.size() == 1) {
+    if (maps.size() == 2) {
       throw new UserException(
           "no layer of '%s' puts out feature maps; its layers are: %s"
               .formatted(name, String.join(", ", network.layers().names())),
@@ -75,37 +81,48 @@ public final class FeatureNetwork {
     return new FeatureNetwork(network.layers(), maps);
   }
 
-  /** Returns the names of the layers that have feature maps, in their order, the image first. */
+  /** Returns the names of the layers that have feature maps, in their order, the pixels first. */
   public List<String> names() {
     return List.copyOf(maps.keySet());
   }
 
   /**
    * Returns the layers that styles are seen in unless others are named: the pixels, and of each
-   * size of feature maps the last layer that has more channels than an image.
+   * size of the network's feature maps the last layer that has more channels than an image.
    */
   public List<String> styleLayers() {
-    Map<Long, String> last = new LinkedHashMap<>();
-    maps.forEach(
-        (name, shape) -> {
-          if (shape.get(1) > COLOURS) {
-            last.put(shape.get(2), name);
-          }
-        });
     List<String> layers = new ArrayList<>(List.of(IMAGE));
-    layers.addAll(last.values());
+    layers.addAll(lastLayers());
     return layers;
   }
 
+  /** Returns {@link #styleLayers()} and the patches. */
+  public List<String> styleLayersWithPatches() {
+    List<String> layers = new ArrayList<>(List.of(IMAGE, PATCHES));
+    layers.addAll(lastLayers());
+    return layers;
+  }
+
+  private List<String> lastLayers() {
+    Map<Long, String> last = new LinkedHashMap<>();
+    maps.forEach(
+        (name, shape) -> {
+          if (shape.get(1) > COLOURS && !name.equals(PATCHES)) {
+            last.put(shape.get(2), name);
+          }
+        });
+    return List.copyOf(last.values());
+  }
+
   /**
-   * Returns the layers that content is seen in unless others are named: the pixels, and of the
-   * {@link #styleLayers()} those that reduce images to a quarter of their sides or less. One of
-   * them alone would leave too much free: fine noise that its network does not see.
+   * Returns the layers that content is seen in unless others are named: of the network's layers in
+   * {@link #styleLayers()} those that reduce images to a quarter of their sides at most, or the
+   * pixels where there is none. Pixels beside the others would hold the content's colours.
    */
   public List<String> contentLayers() {
-    return styleLayers().stream()
-        .filter(layer -> smallestSide(layer) <= CONTENT_REDUCTION)
-        .toList();
+    List<String> layers =
+        lastLayers().stream().filter(layer -> smallestSide(layer) <= CONTENT_REDUCTION).toList();
+    return layers.isEmpty() ? List.of(IMAGE) : layers;
   }
 
   /**
@@ -160,11 +177,17 @@ public final class FeatureNetwork {
    */
   public Map<String, NDArray> features(NDArray images, List<String> names) {
     List<String> computed = new ArrayList<>(names);
-    computed.remove(IMAGE);
+    computed.removeAll(List.of(IMAGE, PATCHES));
     Map<String, NDList> outputs = layers.outputs(new NDList(images), computed);
     Map<String, NDArray> features = new LinkedHashMap<>();
     for (String name : names) {
-      features.put(name, name.equals(IMAGE) ? images : outputs.get(name).singletonOrThrow());
+      features.put(
+          name,
+          switch (name) {
+            case IMAGE -> images;
+            case PATCHES -> Patches.of(images);
+            default -> outputs.get(name).singletonOrThrow();
+          });
     }
     return features;
   }

@@ -33,14 +33,14 @@ public record GatysSettings(
     @Setting(
             value =
                 "layers that the content is seen in, such as [{layer: stage-1/block-1}]; by default"
-                    + " the pixels and the first layers, alike",
+                    + " the network's first, alike",
             defaultValue = "[]")
         @Size(max = 32)
         List<WeightedLayer> contentLayers,
     @Setting(
             value =
                 "layers that the style is seen in, of those in the bank; by default all of them,"
-                    + " alike",
+                    + " with weight 12 for image, 6 for patches and 1 for each other",
             defaultValue = "[]")
         @Size(max = 32)
         List<WeightedLayer> styleLayers,
@@ -52,7 +52,7 @@ public record GatysSettings(
         @PositiveOrZero
         @DecimalMax("1e12")
         double contentWeight,
-    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "5")
+    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "4")
         @PositiveOrZero
         @DecimalMax("1e12")
         double styleWeight,
@@ -106,7 +106,7 @@ public record GatysSettings(
           List.of(),
           List.of(),
           1,
-          5,
+          4,
           0.1,
           Start.CONTENT,
           Optimizer.ADAM,

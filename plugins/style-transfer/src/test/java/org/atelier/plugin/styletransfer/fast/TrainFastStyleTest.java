@@ -60,7 +60,7 @@ class TrainFastStyleTest {
     assertThat(run.err())
         .contains(
             "the network has no layer 'relu1' with feature maps; those with feature maps are:"
-                + " image, scaling, stem, pooling, activation, stage-1/block-1, stage-2/block-1");
+                + " image, patches, scaling, stem, pooling, activation, stage-1/block-1, stage-2/block-1");
   }
 
   @Test

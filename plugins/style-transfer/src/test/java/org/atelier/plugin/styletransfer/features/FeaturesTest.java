@@ -86,6 +86,28 @@ class FeaturesTest {
     }
   }
 
+  /** A red wave, half of its length in the square: its own filter alone answers in the middle. */
+  @Test
+  void patchesAreTakenApartIntoTheirWaves() {
+    try (NDManager manager = compute.newManager()) {
+      float[] red = new float[3 * 25];
+      for (int place = 0; place < 25; place++) {
+        red[place] = (float) (Math.sqrt(0.4) * Math.cos(Math.PI * (place % 5 + 0.5) / 5));
+      }
+      NDArray waves = Patches.of(manager.create(red, new Shape(1, 3, 5, 5)));
+      assertThat(waves.getShape()).isEqualTo(new Shape(1, 75, 3, 3));
+      float[] middle = waves.get(":, :, 1:2, 1:2").toFloatArray();
+      float[] expected = new float[75];
+      expected[1] = (float) (4 * Math.sqrt(5));
+      assertThat(middle).containsExactly(expected, within(1e-4f));
+    }
+  }
+
+  @Test
+  void gradientOfPatchesIsThatOfFiniteDifferences() {
+    checkGradient(maps -> weighted(Patches.of(maps)));
+  }
+
   @Test
   void gradientOfGramMatricesIsThatOfFiniteDifferences() {
     checkGradient(maps -> weighted(Gram.matrix(maps)));

@@ -137,23 +137,28 @@ class PictureObjectiveTest {
   private PictureObjective objective(GatysSettings settings) {
     SplittableRandom random = new SplittableRandom(2);
     float[] large = new float[25];
+    float[] patches = new float[75 * 75];
     float[] small = new float[9];
     for (int at = 0; at < large.length; at++) {
       large[at] = (float) random.nextDouble();
     }
+    for (int at = 0; at < patches.length; at++) {
+      patches[at] = (float) random.nextDouble();
+    }
     for (int at = 0; at < small.length; at++) {
       small[at] = (float) random.nextDouble() / 3;
     }
-    String layer = features.names().get(3);
+    String layer = features.names().get(4);
     return new PictureObjective(
         services.compute(),
         features,
         settings,
         "'boat' as 'waves'",
         random(1),
-        List.of(new GatysSettings.WeightedLayer(features.names().get(4), 1)),
+        List.of(new GatysSettings.WeightedLayer(features.names().get(5), 1)),
         List.of(
             new StyleTarget(layer, 0, 5, 1, large),
+            new StyleTarget(FeatureNetwork.PATCHES, 0, 75, 1, patches),
             new StyleTarget(FeatureNetwork.IMAGE, 1, 3, 2, small)));
   }
 
