@@ -11,8 +11,8 @@ import org.atelier.api.UserException;
 
 /**
  * The model {@code fisher-vectors}: a linear classifier of the shapes in an image, of how its edges
- * run in small neighbourhoods. It knows other images than {@code texture-statistics} does, so that
- * the two together know more than either.
+ * run in small neighbourhoods. It errs on other images than {@code texture-statistics} does;
+ * whether the two together know more than one depends on the images.
  *
  * <p>Around a dense grid of places, at two scales, the directions of slopes are counted in 4 x 4
  * cells of 4 x 4 pixels (Lowe 2004, "Distinctive image features from scale-invariant keypoints",

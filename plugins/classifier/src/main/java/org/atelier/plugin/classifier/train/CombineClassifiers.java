@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.DatasetContents;
@@ -130,7 +131,7 @@ public final class CombineClassifiers implements Stage<TrainedModel> {
             manifest.width(),
             manifest.height(),
             manifest.channels(),
-            manifest.resize().name().toLowerCase(java.util.Locale.ROOT));
+            manifest.resize().name().toLowerCase(Locale.ROOT));
   }
 
   private Table membersTable() {
