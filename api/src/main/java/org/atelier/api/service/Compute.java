@@ -3,6 +3,7 @@ package org.atelier.api.service;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The engine and the device that this run computes on. */
@@ -13,6 +14,12 @@ public interface Compute {
 
   /** Returns the device. */
   Device device();
+
+  /**
+   * Returns the bytes of the device's memory that are free now, what the engine keeps for later
+   * among them; empty if the device does not tell.
+   */
+  OptionalLong freeMemory();
 
   /** Returns a new manager on the device, the caller's to close. */
   NDManager newManager();

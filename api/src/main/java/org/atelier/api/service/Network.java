@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.atelier.api.ModelManifest;
 import org.atelier.api.TrainedModel;
 import org.atelier.api.tensor.Layers;
@@ -30,6 +31,13 @@ public interface Network extends AutoCloseable {
   default boolean takes(int height, int width) {
     return height == manifest().height() && width == manifest().width();
   }
+
+  /**
+   * Returns how many numbers all layers together put out for one image of the manifest's size, the
+   * image included: what an image of another size takes of memory can be told from it. Empty if a
+   * layer does not tell its shapes.
+   */
+  OptionalLong outputsPerImage();
 
   /**
    * Runs the network.

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.OptionalLong;
 import org.atelier.api.service.Compute;
 
 /**
@@ -36,6 +37,11 @@ public record ActiveEngine(
   /** Returns why this engine and this device. */
   public String reason() {
     return choice.reason();
+  }
+
+  @Override
+  public OptionalLong freeMemory() {
+    return FreeMemory.afterGivingBack(device(), engine());
   }
 
   @Override

@@ -49,7 +49,11 @@ final class EngineCheck {
             convolves(engine, manager, 3, 8, 5)
                 && convolves(engine, manager, 8, 8, 5)
                 && convolves(engine, manager, 16, 16, 3)
-                && convolves(engine, manager, 64, 64, 3);
+                && convolves(engine, manager, 64, 64, 3)
+                && convolves(engine, manager, 3, 9, 5)
+                && convolves(engine, manager, 6, 9, 5)
+                && convolves(engine, manager, 9, 3, 5)
+                && convolves(engine, manager, 24, 48, 3);
         return right ? PASSED : "its convolutions compute wrongly";
       }
     } catch (RuntimeException | LinkageError e) {

@@ -1,7 +1,12 @@
 package org.atelier.runner.engine;
 
 import ai.djl.Device;
+import ai.djl.pytorch.engine.PtEngine;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -29,6 +34,33 @@ public final class FreeMemory {
         ? OptionalLong.of(
             ofComputer((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()))
         : OptionalLong.empty();
+  }
+
+  /**
+   * Returns the bytes that are free after this process has given back what it has freed itself but
+   * keeps for later; empty if the device does not tell.
+   *
+   * @param engine DJL's name of the engine, which runs on the device
+   */
+  static OptionalLong afterGivingBack(Device device, String engine) {
+    if (!device.isGpu()) {
+      giveBack();
+    } else if (engine.equals(PtEngine.ENGINE_NAME)) {
+      JniUtils.emptyCudaCache();
+    }
+    return on(device);
+  }
+
+  private static void giveBack() {
+    if (NativeEnvironment.glibcVersion().isPresent()) {
+      Native.load(Platform.C_LIBRARY_NAME, GnuRuntime.class).malloc_trim(0);
+    }
+  }
+
+  /** The part of the GNU C library that is needed. */
+  interface GnuRuntime extends Library {
+    /** Gives memory that was freed back to the system, but for some bytes. */
+    int malloc_trim(long kept);
   }
 
   /** Counts what Linux would take back from its file cache; a container's limit holds too. */

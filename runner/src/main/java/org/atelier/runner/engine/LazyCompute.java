@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.atelier.api.service.Compute;
 
@@ -36,6 +37,11 @@ public final class LazyCompute implements Compute {
   @Override
   public Device device() {
     return active().device();
+  }
+
+  @Override
+  public OptionalLong freeMemory() {
+    return active().freeMemory();
   }
 
   @Override

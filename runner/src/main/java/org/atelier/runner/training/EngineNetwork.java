@@ -10,6 +10,7 @@ import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.atelier.api.Encoder;
 import org.atelier.api.ModelManifest;
@@ -70,6 +71,13 @@ final class EngineNetwork implements Network {
     return block.getParameters().values().stream()
         .map(parameter -> parameter.getArray().getShape())
         .toList();
+  }
+
+  @Override
+  public OptionalLong outputsPerImage() {
+    return MemoryEstimate.of(block)
+        .map(estimate -> OptionalLong.of(estimate.outputs()))
+        .orElse(OptionalLong.empty());
   }
 
   @Override

@@ -7,7 +7,6 @@ import org.atelier.api.StageContext;
 import org.atelier.api.service.Compute;
 import org.atelier.api.service.Network;
 import org.atelier.api.service.Progress;
-import org.atelier.runner.engine.FreeMemory;
 
 /** Tells before training how much memory it will take, and warns if that is more than there is. */
 final class MemoryNotice {
@@ -20,7 +19,7 @@ final class MemoryNotice {
         known ->
             give(
                 known.bytes(batchSize),
-                FreeMemory.on(compute.device()),
+                compute.freeMemory(),
                 compute.device().isGpu(),
                 progress,
                 context));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.atelier.api.ModelManifest;
 import org.atelier.api.TrainedModel;
 import org.atelier.api.service.Network;
@@ -31,6 +32,11 @@ record TrainedPart(Network whole, int fixed) implements Network {
   @Override
   public Block block() {
     return whole.block();
+  }
+
+  @Override
+  public OptionalLong outputsPerImage() {
+    return whole.outputsPerImage();
   }
 
   @Override

@@ -4,7 +4,9 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.OptionalLong;
 import org.atelier.api.service.Compute;
+import org.atelier.runner.engine.FreeMemory;
 import org.atelier.runner.engine.PredictionGradients;
 
 /** The engine that this test process was started with, on the processor. */
@@ -17,6 +19,11 @@ final class ProcessorCompute implements Compute {
   @Override
   public Device device() {
     return Device.cpu();
+  }
+
+  @Override
+  public OptionalLong freeMemory() {
+    return FreeMemory.on(device());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.UserException;
 import org.atelier.api.service.Compute;
@@ -192,6 +193,11 @@ class PipelineInjectorTest {
     @Override
     public Device device() {
       return Device.cpu();
+    }
+
+    @Override
+    public OptionalLong freeMemory() {
+      throw new AssertionError("nothing is computed here");
     }
 
     @Override

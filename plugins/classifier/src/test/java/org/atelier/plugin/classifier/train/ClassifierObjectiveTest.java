@@ -11,6 +11,7 @@ import ai.djl.nn.Block;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.atelier.api.ClassCounts;
 import org.atelier.api.ComponentSpec;
 import org.atelier.api.Loss;
@@ -101,6 +102,11 @@ class ClassifierObjectiveTest {
 
     @Override
     public Block block() {
+      throw new AssertionError("not asked");
+    }
+
+    @Override
+    public OptionalLong outputsPerImage() {
       throw new AssertionError("not asked");
     }
 

@@ -120,7 +120,7 @@ public final class MakeStyleBank implements Stage<StyleBank> {
     DatasetContents contents = settings.dataset().get().contents();
     List<ImagesOfStyle> styles =
         ImagesOfStyle.of(settings.level(), settings.dataset().name(), contents);
-    if (styles.size() == 1) {
+    if (styles.size() == 1 && settings.level() != Level.IMAGE) {
       context
           .results()
           .warning(

@@ -12,6 +12,7 @@ import org.atelier.api.result.RgbImage;
 import org.atelier.api.service.Compute;
 import org.atelier.api.service.Network;
 import org.atelier.api.service.Networks;
+import org.atelier.plugin.styletransfer.method.PictureMemory;
 import org.atelier.plugin.styletransfer.method.Pixels;
 import org.atelier.plugin.styletransfer.method.Style;
 import org.atelier.plugin.styletransfer.method.Transfer;
@@ -25,10 +26,22 @@ import org.atelier.plugin.styletransfer.method.Work;
 public final class EmbeddingTransfer implements Transfer {
   private static final int COLOURS = 3;
 
+  /** Image, embedding, both stacked, and the picture: what the engine holds beside the network. */
+  private static final int IMAGES = 4 * COLOURS;
+
+  /** How many times these numbers and those of all layers it takes at its peak, as measured. */
+  private static final double PYTORCH = 1.6;
+
+  private static final double MXNET = 9.6;
+
+  /** What Java takes for each pixel: image, embedding and picture as numbers and as bytes. */
+  private static final long JAVA_BYTES = 100;
+
   private final String name;
   private final StyleEmbeddings embeddings;
   private final Compute compute;
   private final Network network;
+  private final PictureMemory memory;
 
   private EmbeddingTransfer(
       String name, StyleEmbeddings embeddings, Compute compute, Network network) {
@@ -36,6 +49,11 @@ public final class EmbeddingTransfer implements Transfer {
     this.embeddings = embeddings;
     this.compute = compute;
     this.network = network;
+    this.memory =
+        new PictureMemory(
+            compute,
+            PictureMemory.engineBytes(compute, network, IMAGES, PYTORCH, MXNET),
+            JAVA_BYTES);
   }
 
   /**
@@ -73,6 +91,7 @@ public final class EmbeddingTransfer implements Transfer {
           "bring the image to that size, or train a network that takes any size, such as"
               + " conv-autoencoder");
     }
+    memory.check(content, work.name());
     Shape shape = new Shape(1, COLOURS, height, width);
     try (NDManager manager = compute.newManager()) {
       NDArray image = manager.create(Pixels.of(content).values(), shape);

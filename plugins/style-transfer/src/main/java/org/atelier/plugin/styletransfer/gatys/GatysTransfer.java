@@ -19,6 +19,7 @@ import org.atelier.api.service.RandomStreams;
 import org.atelier.plugin.styletransfer.StyleBank;
 import org.atelier.plugin.styletransfer.features.FeatureNetwork;
 import org.atelier.plugin.styletransfer.features.Pyramid;
+import org.atelier.plugin.styletransfer.method.PictureMemory;
 import org.atelier.plugin.styletransfer.method.Pixels;
 import org.atelier.plugin.styletransfer.method.PngFile;
 import org.atelier.plugin.styletransfer.method.Style;
@@ -38,6 +39,24 @@ public final class GatysTransfer implements Transfer {
   private static final String CHECKPOINT = "picture";
 
   private static final double ADAM_RATE = 0.02;
+
+  /** How many more pixels a picture has in several sizes, each half the one before. */
+  private static final double ALL_SIZES = 4.0 / 3;
+
+  /** What patches, the picture, its gradient and its total variation take for each pixel. */
+  private static final double OTHER_NUMBERS = 60;
+
+  /**
+   * How many times these numbers and those of all layers PyTorch takes at its peak, as measured:
+   * what is kept for the gradients, and the gradients.
+   */
+  private static final double PYTORCH = 3.2;
+
+  private static final double MXNET = 7;
+
+  /** What Java takes for each pixel: the picture in several forms, and the optimiser's moments. */
+  private static final long JAVA_BYTES = 150;
+
   private static final double GREY = 0.5;
   private static final double NOISE = 0.2;
 
@@ -46,6 +65,7 @@ public final class GatysTransfer implements Transfer {
   private final Network network;
   private final FeatureNetwork features;
   private final List<GatysSettings.WeightedLayer> contentLayers;
+  private final PictureMemory memory;
   private final Compute compute;
   private final RandomStreams streams;
   private boolean lookedForCheckpoint;
@@ -69,6 +89,14 @@ public final class GatysTransfer implements Transfer {
                 .map(layer -> new GatysSettings.WeightedLayer(layer, 1))
                 .toList()
             : settings.contentLayers();
+    double sizes = bank.scales() == 1 ? 1 : ALL_SIZES;
+    this.memory =
+        new PictureMemory(
+            compute,
+            PictureMemory.engineBytes(
+                compute, network, OTHER_NUMBERS, sizes * PYTORCH, sizes * MXNET),
+            JAVA_BYTES
+                + (settings.optimizer() == GatysSettings.Optimizer.L_BFGS ? Lbfgs.BYTES : 0));
   }
 
   /**
@@ -123,6 +151,7 @@ public final class GatysTransfer implements Transfer {
   @Override
   public RgbImage transfer(RgbImage content, Style style, Work work)
       throws InterruptedException, IOException {
+    memory.check(content, work.name());
     List<StyleTarget> targets = StyleTarget.read(bank, style, settings.styleLayers());
     checkSize(content, targets, work.name());
     try (NDManager manager = compute.newManager()) {

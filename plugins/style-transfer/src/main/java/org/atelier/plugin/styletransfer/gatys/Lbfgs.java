@@ -18,6 +18,9 @@ import java.util.List;
 final class Lbfgs implements Steps {
   private static final int MEMORY = 10;
 
+  /** What it keeps of its way, in bytes for each pixel. */
+  static final long BYTES = 2L * (MEMORY + 1) * 3 * Float.BYTES;
+
   /** By how much the first step moves a number in the mean. */
   private static final double FIRST_MOVE = 0.01;
 

@@ -61,7 +61,8 @@ final class Gallery {
     try (CsvWriter csv = CsvWriter.create(table, List.of("file", "content", "style", "method"));
         Progress.Task task =
             progress.start(
-                "%s: making %d pictures".formatted(context.stage(), pictures),
+                "%s: making %d %s"
+                    .formatted(context.stage(), pictures, pictures == 1 ? "picture" : "pictures"),
                 pictures * transfer.steps(),
                 transfer.steps() > 1 ? "steps" : "pictures")) {
       for (int index = 0; index < contents.positions().size(); index++) {

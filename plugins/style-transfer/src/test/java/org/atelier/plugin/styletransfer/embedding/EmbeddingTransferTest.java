@@ -17,7 +17,9 @@ import org.atelier.api.Reference;
 import org.atelier.api.TrainedModel;
 import org.atelier.api.UserException;
 import org.atelier.api.result.RgbImage;
+import org.atelier.api.service.Compute;
 import org.atelier.api.service.Network;
+import org.atelier.plugin.styletransfer.method.LittleMemory;
 import org.atelier.plugin.styletransfer.method.Style;
 import org.atelier.plugin.styletransfer.method.Work;
 import org.atelier.testkit.TestServices;
@@ -86,8 +88,25 @@ class EmbeddingTransferTest {
     }
   }
 
+  @Test
+  void refusesWhatThereIsNoMemoryFor() throws Exception {
+    TestServices services = new TestServices(folder, spec -> MEAN);
+    try (EmbeddingTransfer transfer = open(MEAN, services, LittleMemory.of(1000))) {
+      assertThatThrownBy(() -> transfer.transfer(image(40, 60, 0), Style.of("dark"), work()))
+          .isInstanceOf(UserException.class)
+          .hasMessageStartingWith(
+              "'boats.jpg' as 'dark' cannot be made: a picture of 60 x 40 pixels takes about ")
+          .hasMessageEndingWith(" of memory, but only 0 MB is free");
+    }
+  }
+
   private EmbeddingTransfer open(Model model) throws IOException {
     TestServices services = new TestServices(folder, spec -> model);
+    return open(model, services, services.compute());
+  }
+
+  private EmbeddingTransfer open(Model model, TestServices services, Compute compute)
+      throws IOException {
     StyleEmbeddings embeddings =
         new StyleEmbeddings(
                 folder.resolve("embeddings.npy"),
@@ -109,10 +128,7 @@ class EmbeddingTransferTest {
       trained = network.save(folder.resolve("model"));
     }
     return EmbeddingTransfer.open(
-        "trained",
-        new EmbeddingTransferModel(trained, embeddings),
-        services.networks(),
-        services.compute());
+        "trained", new EmbeddingTransferModel(trained, embeddings), services.networks(), compute);
   }
 
   private Work work() {
