@@ -21,6 +21,9 @@ final class EngineCheck {
 
   private static final int SIZE = 12;
 
+  /** Some convolutions are computed wrongly now and then only. */
+  private static final int TIMES = 10;
+
   private EngineCheck() {}
 
   /**
@@ -45,15 +48,19 @@ final class EngineCheck {
           .load(choice);
       Engine engine = Engine.getInstance();
       try (NDManager manager = engine.newBaseManager(choice.device())) {
-        boolean right =
-            convolves(engine, manager, 3, 8, 5)
-                && convolves(engine, manager, 8, 8, 5)
-                && convolves(engine, manager, 16, 16, 3)
-                && convolves(engine, manager, 64, 64, 3)
-                && convolves(engine, manager, 3, 9, 5)
-                && convolves(engine, manager, 6, 9, 5)
-                && convolves(engine, manager, 9, 3, 5)
-                && convolves(engine, manager, 24, 48, 3);
+boolean right = true;
+        for (int time = 0; right && time < TIMES; time++) {
+          right =
+              convolves(engine, manager, 3, 8, 5)
+                  && convolves(engine, manager, 8, 8, 5)
+                  && convolves(engine, manager, 16, 16, 3)
+                  && convolves(engine, manager, 64, 64, 3)
+                  && convolves(engine, manager, 3, 9, 5)
+                  && convolves(engine, manager, 6, 9, 5)
+                  && convolves(engine, manager, 9, 3, 5)
+                  && convolves(engine, manager, 24, 48, 3)
+                  && convolves(engine, manager, 3, 1, 4);
+        }
         return right ? PASSED : "its convolutions compute wrongly";
       }
     } catch (RuntimeException | LinkageError e) {
@@ -63,7 +70,7 @@ final class EngineCheck {
 
   /**
    * Convolves ones with ones without padding, where every output is the kernel's size, and so is
-   * the gradient at an inner pixel times the output channels; for the kernel it is the number of
+   * the gradient at the inner pixels times the output channels; for the kernel it is the number of
    * outputs.
    */
   private static boolean convolves(
@@ -80,15 +87,31 @@ final class EngineCheck {
         convolved = Conv2d.conv2d(images, weight).singletonOrThrow();
         collector.backward(convolved.sum());
       }
+      // Reading one pixel kills MXNet on some CPUs where reading all of them does not.
       float centre = images.getGradient().getFloat(0, 0, SIZE / 2, SIZE / 2);
-      return allEqual(convolved, channels * kernel * kernel)
+      return close(centre, filters * kernel * kernel)
+          && allEqual(convolved, channels * kernel * kernel)
           && allEqual(weight.getGradient(), batch * outputs * outputs)
-          && close(centre, filters * kernel * kernel);
+          && innerEqual(images.getGradient(), kernel, filters * kernel * kernel);
     }
   }
 
   private static boolean allEqual(NDArray array, float expected) {
     return close(array.min().getFloat(), expected) && close(array.max().getFloat(), expected);
+  }
+
+  /** Looks at the pixels that every place of the kernel has met. */
+  private static boolean innerEqual(NDArray gradient, int kernel, float expected) {
+    float[] values = gradient.toFloatArray();
+    for (int index = 0; index < values.length; index++) {
+      int row = index / SIZE % SIZE;
+      int column = index % SIZE;
+      boolean inner = Math.min(row, column) >= kernel - 1 && Math.max(row, column) <= SIZE - kernel;
+      if (inner && !close(values[index], expected)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean close(float value, float expected) {

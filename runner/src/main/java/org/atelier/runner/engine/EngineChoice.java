@@ -7,7 +7,7 @@ import ai.djl.Device;
  *
  * @param engine the engine
  * @param device the device
- * @param safeMode whether MXNet runs with oneDNN switched off, as it kills the process otherwise
+ * @param safeMode whether the engine runs without what kills the process or computes wrongly here
  * @param reason why, as half a sentence
  */
 public record EngineChoice(EngineName engine, Device device, boolean safeMode, String reason) {

@@ -78,9 +78,6 @@ final class EngineChooser {
           "engine: %s cannot be used: %s.".formatted(engine.key(), noNatives(engine)),
           "Use 'engine: auto'; 'atelier doctor' shows what is installed.");
     }
-    if (engine == EngineName.PYTORCH) {
-      return new EngineChoice(engine, Device.cpu(), false, reason);
-    }
     SelfCheck check = machine.check(engine, Device.cpu());
     if (!check.usable()) {
       throw new UserException(

@@ -7,7 +7,7 @@ package org.atelier.runner.engine;
  * @param natives the native libraries' version, flavor and platform
  * @param bindings the version of DJL
  * @param device {@code cpu} or {@code gpu:N}
- * @param safeMode whether MXNet runs with oneDNN switched off
+ * @param safeMode whether the engine runs without what kills the process or computes wrongly here
  */
 public record EngineIdentity(
     String engine, String natives, String bindings, String device, boolean safeMode) {

@@ -18,6 +18,9 @@ import org.atelier.api.UserException;
  * slow each other down.
  */
 public final class EngineStarter {
+  /** The environment's variable that keeps PyTorch's convolutions from newer instructions. */
+  static final String ONE_DNN_LIMIT = "ONEDNN_MAX_CPU_ISA";
+
   private static final String DEFAULT_ENGINE = "ai.djl.default_engine";
 
   /** Enough for the gaps between operations; GNU's own 300,000 are milliseconds. */
@@ -67,9 +70,7 @@ public final class EngineStarter {
   public ActiveEngine start(String engine, String device) {
     EngineChoice choice = choose(engine, device);
     if (choice.safeMode()) {
-      notices.accept(
-          "MXNet runs in its safe mode (MXNET_MKLDNN_ENABLED=0), which is slower: with oneDNN its"
-              + " convolutions kill the process on this CPU.");
+      notices.accept(safeModeNotice(choice.engine()));
     }
     return load(choice);
   }
@@ -121,9 +122,14 @@ public final class EngineStarter {
       NativeEnvironment.set("GOMP_SPINCOUNT", SPINS);
     }
     if (choice.safeMode()) {
-      NativeEnvironment.set("MXNET_MKLDNN_ENABLED", "0");
-      // otherwise MXNet says of each operation at length that it is not computed by oneDNN
-      NativeEnvironment.set("MXNET_STORAGE_FALLBACK_LOG_VERBOSE", "0");
+      switch (name) {
+        case MXNET -> {
+          NativeEnvironment.set("MXNET_MKLDNN_ENABLED", "0");
+          // otherwise MXNet says of each operation at length that it is not computed by oneDNN
+          NativeEnvironment.set("MXNET_STORAGE_FALLBACK_LOG_VERBOSE", "0");
+        }
+        case PYTORCH -> NativeEnvironment.set(ONE_DNN_LIMIT, "SSE41");
+      }
     }
     NativeLibrary library = machine.natives(name).orElseThrow();
     String natives = library.text();
@@ -141,6 +147,17 @@ public final class EngineStarter {
           "'atelier doctor --check' tries the engines and says what to do about each.",
           e);
     }
+  }
+
+  private static String safeModeNotice(EngineName engine) {
+    return switch (engine) {
+      case MXNET ->
+          "MXNet runs in its safe mode (MXNET_MKLDNN_ENABLED=0), which is slower: with oneDNN its"
+              + " convolutions kill the process on this CPU.";
+      case PYTORCH ->
+          "PyTorch runs in its safe mode (ONEDNN_MAX_CPU_ISA=SSE41), which is slower: with AVX its"
+              + " convolutions compute wrongly on this machine.";
+    };
   }
 
   /** Returns what the user is told while an engine is unpacked. */

@@ -12,7 +12,7 @@ public record SelfCheck(Verdict verdict, boolean crashed, String detail) {
   public enum Verdict {
     /** It computes rightly. */
     PASSED,
-    /** It killed its process, and computes rightly with oneDNN switched off. */
+    /** It killed its process or computed wrongly, and computes rightly in its safe mode. */
     SAFE_MODE,
     /** It cannot be loaded, or does not compute rightly. */
     FAILED

@@ -61,12 +61,15 @@ public final class ThisMachine implements Machine {
   }
 
   private SelfCheck recallOrTry(EngineName engine, Device device) {
-    String oneDnn = environment.get("MXNET_MKLDNN_ENABLED");
-    if (engine == EngineName.MXNET && oneDnn != null) {
+    String variable =
+        engine == EngineName.MXNET ? "MXNET_MKLDNN_ENABLED" : EngineStarter.ONE_DNN_LIMIT;
+    String value = environment.get(variable);
+    if (value != null && !device.isGpu()) {
+      boolean safe = engine == EngineName.MXNET && value.equals("0");
       return new SelfCheck(
-          oneDnn.equals("0") ? SelfCheck.Verdict.SAFE_MODE : SelfCheck.Verdict.PASSED,
+          safe ? SelfCheck.Verdict.SAFE_MODE : SelfCheck.Verdict.PASSED,
           false,
-          "not tried, as MXNET_MKLDNN_ENABLED=" + oneDnn + " is set");
+          "not tried, as %s=%s is set".formatted(variable, value));
     }
     String subject = subject(engine, device);
     return memory.recall(subject).orElseGet(() -> tryNow(engine, device, subject));

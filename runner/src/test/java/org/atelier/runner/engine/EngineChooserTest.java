@@ -141,14 +141,23 @@ class EngineChooserTest {
 
     assertFailure("pytorch", "gpu:3")
         .startsWith(
-            "device: gpu:3 cannot be used with PyTorch: there is no GPU 3 (GPU 0 is Tesla V100).\n");
+            "device: gpu:3 cannot be used with PyTorch: there is no GPU 3 (GPU 0 is Tesla"
+                + " V100).\n");
   }
 
   @Test
   void obeysANamedEngineWithoutAskingForAnother() {
     assertThat(choose("pytorch", "cpu").reason()).isEqualTo("the pipeline asks for it");
     assertThat(choose("mxnet", "auto").engine()).isEqualTo(EngineName.MXNET);
-    assertThat(machine.asked()).containsExactly("MXNET cpu");
+    assertThat(machine.asked()).containsExactly("PYTORCH cpu", "MXNET cpu");
+  }
+
+  @Test
+  void runsPyTorchInItsSafeModeWhereItsSelfCheckAsksForIt() {
+    machine.check(EngineName.PYTORCH, "cpu", Verdict.SAFE_MODE);
+
+    assertThat(choose("pytorch", "cpu").safeMode()).isTrue();
+    assertThat(choose("auto", "auto").safeMode()).isTrue();
   }
 
   @Test

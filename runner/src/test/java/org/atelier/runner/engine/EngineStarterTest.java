@@ -37,7 +37,7 @@ class EngineStarterTest {
     assertThat(lines).contains("notice: Checking once that PyTorch works on this machine.");
     assertThat(lines).noneMatch(line -> line.startsWith("network:"));
 
-    assertThat(start(classPath(), "auto", "auto")).noneMatch(line -> line.startsWith("notice:"));
+    assertThat(start(classPath(), "auto", "auto")).noneMatch(line -> line.contains("Checking"));
   }
 
   @Test
@@ -100,6 +100,7 @@ class EngineStarterTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().remove("MXNET_MKLDNN_ENABLED");
+    builder.environment().remove("ONEDNN_MAX_CPU_ISA");
     builder.environment().remove("OPT_OUT_TRACKING");
     builder.environment().put("ATELIER_CACHE", folder.resolve("cache").toString());
     Process process = builder.start();
