@@ -77,7 +77,8 @@ public final class NpyReader implements Closeable {
       file.close();
       throw new UserException(
           "%s cannot be read as an array: %s".formatted(path, e.getMessage()),
-          "write it again with numpy.save, as an array of plain numbers",
+          "write it again with numpy.save, as an array of plain numbers, such as"
+              + " array.astype('float32')",
           e);
     } catch (IOException | RuntimeException | Error e) {
       file.close();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files in the resources were written by numpy 1.24. */
+/** The files in the resources were written by numpy 1.24, with the make.py beside them. */
 class NpyTest {
   private static final String READABLE =
       "int8, uint8, int16, uint16, int32, uint32, int64, uint64, float32, float64";
@@ -192,7 +192,9 @@ class NpyTest {
             "%s cannot be read as an array: it holds values of type '%s'; what can be read is %s"
                 .formatted(file, type, READABLE));
     assertThat(refusal.remedy())
-        .isEqualTo("write it again with numpy.save, as an array of plain numbers");
+        .isEqualTo(
+            "write it again with numpy.save, as an array of plain numbers, such as"
+                + " array.astype('float32')");
   }
 
   @Test
