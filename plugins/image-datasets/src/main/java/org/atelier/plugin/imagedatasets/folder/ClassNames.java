@@ -27,7 +27,7 @@ final class ClassNames {
     }
     if (scan.classFolders().isEmpty()) {
       throw new UserException(
-          "image-folder: '%s' holds no class folders".formatted(settings.path()),
+          "image-folder: '%s' holds no class folders%s".formatted(settings.path(), scan.besides()),
           "put the images of each class into a sub-folder that is named after the class");
     }
     return List.copyOf(scan.classFolders());
@@ -62,10 +62,11 @@ final class ClassNames {
    * that another dataset names only a warning.
    *
    * @param empty the names of the classes without images
+   * @param besides what was passed over, to be told with the error
    * @return the warning, or an empty text
    * @throws UserException if a class folder is empty
    */
-  static String checkEmpty(ImageFolderSettings settings, List<String> empty) {
+  static String checkEmpty(ImageFolderSettings settings, List<String> empty, String besides) {
     if (empty.isEmpty()) {
       return "";
     }
@@ -78,11 +79,12 @@ final class ClassNames {
               Words.list(empty, ", "));
     }
     throw new UserException(
-        "image-folder: '%s' has %s without images: %s"
+        "image-folder: '%s' has %s without images: %s%s"
             .formatted(
                 settings.path(),
                 Words.count(empty.size(), "class folder", "class folders"),
-                Words.list(empty, ", ")),
+                Words.list(empty, ", "),
+                besides),
         "put images into each class folder, or remove those that are empty; if another dataset has "
             + "all the classes, name it in 'classes-from'");
   }

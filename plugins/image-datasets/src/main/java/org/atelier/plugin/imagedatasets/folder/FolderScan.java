@@ -121,6 +121,11 @@ final class FolderScan {
     return skipped.text();
   }
 
+  /** Returns what an error about missing images says of what was passed over; may be empty. */
+  String besides() {
+    return skipped.besides();
+  }
+
   private void walk() throws IOException {
     Path start = root.toRealPath();
     Files.walkFileTree(
@@ -154,7 +159,7 @@ final class FolderScan {
   private void sort(Path start, Path file, BasicFileAttributes attributes) throws IOException {
     Path below = start.relativize(file);
     if (attributes.isSymbolicLink()) {
-      skipped.symbolicLink();
+      skipped.symbolicLink(id(below));
     } else if (isHidden(file)) {
       skipped.hidden();
     } else if (below.getNameCount() == 1) {

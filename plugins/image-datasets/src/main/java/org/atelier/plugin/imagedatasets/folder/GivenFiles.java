@@ -156,7 +156,7 @@ final class GivenFiles {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isSymbolicLink()) {
-        skipped.symbolicLink();
+        skipped.symbolicLink(id(file));
       } else if (FolderScan.isHidden(file)) {
         skipped.hidden();
       } else if (attributes.isRegularFile()) {

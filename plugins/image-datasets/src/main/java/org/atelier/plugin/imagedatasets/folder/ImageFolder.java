@@ -165,7 +165,7 @@ public final class ImageFolder implements Dataset {
       List<ImageLoader.Loaded> whole =
           all.stream().filter(image -> image.broken().isEmpty()).toList();
       State opened = state(classNames, whole, broken, cache);
-      reportEmptyClasses(opened.contents(), scan.excluded());
+      reportEmptyClasses(opened.contents(), scan);
       cache.failure().or(() -> indexFailure).ifPresent(e -> reportFailedCache(e, opened));
       return opened;
     }
@@ -293,9 +293,10 @@ public final class ImageFolder implements Dataset {
     return ContentHash.of(text.toString()).hex();
   }
 
-  private void reportEmptyClasses(DatasetContents contents, List<ImageFile> excluded) {
+  private void reportEmptyClasses(DatasetContents contents, FolderScan scan) {
+    List<ImageFile> excluded = scan.excluded();
     if (contents.size() == 0) {
-      throw noImages(excluded.size());
+      throw noImages(excluded.size(), scan.besides());
     }
     ClassCounts counts = contents.classCounts();
     List<String> empty = new ArrayList<>();
@@ -304,16 +305,17 @@ public final class ImageFolder implements Dataset {
         empty.add(empty(contents.classNames().get(label), excluded));
       }
     }
-    String warning = ClassNames.checkEmpty(settings, empty);
+    String warning = ClassNames.checkEmpty(settings, empty, scan.besides());
     if (!warning.isEmpty()) {
       warnings.add(warning);
     }
   }
 
-  private UserException noImages(int excluded) {
+  private UserException noImages(int excluded, String besides) {
     return excluded == 0
         ? new UserException(
-            "image-folder: '%s' holds no images that can be read".formatted(settings.path()),
+            "image-folder: '%s' holds no images that can be read%s"
+                .formatted(settings.path(), besides),
             "put JPEG, PNG, GIF, BMP or WebP images into its class folders")
         : new UserException(
             "image-folder: '%s' holds no images that can be read, besides %d that 'exclude' leaves out"
@@ -330,9 +332,9 @@ public final class ImageFolder implements Dataset {
     long missing = opened.pixels().stream().filter(Optional::isEmpty).count();
     long megabytes = ((missing * 3 * settings.imageSize() * settings.imageSize()) >> 20) + 1;
     warnings.add(
-        ("image-folder: the cache '%s' cannot be used fully (%s): %d of the %s of '%s' are decoded "
-                + "at each use, which is slow. Make room there, or set 'cache' or ATELIER_CACHE to a "
-                + "folder with %d MB to spare")
+        ("image-folder: the cache '%s' cannot be used fully (%s): %d of the %s of '%s' are decoded"
+             + " at each use, which is slow. Make room there, or set 'cache' or ATELIER_CACHE to a"
+             + " folder with %d MB to spare")
             .formatted(
                 cacheFolder,
                 Words.reason(failure),

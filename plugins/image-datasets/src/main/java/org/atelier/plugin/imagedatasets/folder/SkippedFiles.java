@@ -5,13 +5,14 @@ import java.util.List;
 
 /** Counts what a scan passes over, to be told in one line. */
 final class SkippedFiles {
+  private final List<String> symbolicLinks = new ArrayList<>();
   private final List<String> otherFiles = new ArrayList<>();
-  private int symbolicLinks;
   private int hidden;
   private int outside;
 
-  void symbolicLink() {
-    symbolicLinks++;
+  /** Notes a link, which is not followed. */
+  void symbolicLink(String id) {
+    symbolicLinks.add(id);
   }
 
   void hidden() {
@@ -30,8 +31,11 @@ final class SkippedFiles {
   /** Returns one line; empty if nothing was passed over. */
   String text() {
     List<String> parts = new ArrayList<>();
-    if (symbolicLinks > 0) {
-      parts.add(Words.count(symbolicLinks, "symbolic link", "symbolic links"));
+    if (!symbolicLinks.isEmpty()) {
+      parts.add(
+          Words.count(symbolicLinks.size(), "symbolic link", "symbolic links")
+              + ", not followed"
+              + example(symbolicLinks));
     }
     if (hidden > 0) {
       parts.add(Words.count(hidden, "hidden file or folder", "hidden files or folders"));
@@ -40,12 +44,21 @@ final class SkippedFiles {
       parts.add(Words.count(outside, "file", "files") + " outside the class folders");
     }
     if (!otherFiles.isEmpty()) {
-      otherFiles.sort(new CodePointOrder());
       parts.add(
           Words.count(otherFiles.size(), "file that is", "files that are")
-              + " not JPEG, PNG, GIF, BMP or WebP (%s'%s')"
-                  .formatted(otherFiles.size() > 1 ? "such as " : "", otherFiles.get(0)));
+              + " not JPEG, PNG, GIF, BMP or WebP"
+              + example(otherFiles));
     }
     return String.join(", ", parts);
+  }
+
+  /** Returns what an error about missing images says of what was passed over. */
+  String besides() {
+    return text().isEmpty() ? "" : "; skipped " + text();
+  }
+
+  private static String example(List<String> ids) {
+    ids.sort(new CodePointOrder());
+    return " (%s'%s')".formatted(ids.size() > 1 ? "such as " : "", ids.get(0));
   }
 }

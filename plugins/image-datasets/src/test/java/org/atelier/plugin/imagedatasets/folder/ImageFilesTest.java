@@ -90,13 +90,14 @@ class ImageFilesTest {
     assertThat(ids(dataset)).containsExactly("good.png");
     assertThat(warnings)
         .containsExactly(
-            "image-files: skipped 1 symbolic link, 1 hidden file or folder, 1 file that is not"
-                + " JPEG, PNG, GIF, BMP or WebP ('set/readme.txt')",
+            "image-files: skipped 1 symbolic link, not followed ('set/link.png'), 1 hidden file or"
+                + " folder, 1 file that is not JPEG, PNG, GIF, BMP or WebP ('set/readme.txt')",
             """
             image-files: 3 of the 4 images cannot be read and are left out:
               missing.png: there is no such file
               text.jpg: it is not an image of a known format
-              set/cut.jpg: the file ends early""");
+              set/cut.jpg: the file ends early\
+            """);
     assertThat(temporary.resolve("left-out.csv"))
         .hasContent(
             """

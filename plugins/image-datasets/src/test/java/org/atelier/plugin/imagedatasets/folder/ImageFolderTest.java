@@ -91,10 +91,10 @@ class ImageFolderTest {
     assertThat(contents.images()).containsExactly(new LabelledImage("a/1.png", 0));
     assertThat(folder.warnings)
         .containsExactly(
-            "image-folder: '%s': skipped 2 symbolic links, 2 hidden files or folders, 1 file outside"
+            "image-folder: '%s': skipped 2 symbolic links, not followed (such as 'a/link.png'), 2 hidden"
                     .formatted(folder.images)
-                + " the class folders, 2 files that are not JPEG, PNG, GIF, BMP or WebP (such as"
-                + " 'a/empty.jpg')");
+                + " files or folders, 1 file outside the class folders, 2 files that are not JPEG,"
+                + " PNG, GIF, BMP or WebP (such as 'a/empty.jpg')");
   }
 
   @Test
@@ -111,7 +111,8 @@ class ImageFolderTest {
             image-folder: 2 of the 4 images of '%1$s' cannot be read and are left out:
               %1$s/a/2.jpg: the file ends early
               %1$s/a/3.gif: its header claims 60000 x 60000 pixels, more than the 100 million that \
-            are read"""
+            are read\
+            """
                 .formatted(folder.images));
   }
 
@@ -125,7 +126,8 @@ class ImageFolderTest {
         image-folder: 2 of the 4 images of '%1$s' cannot be read:
           %1$s/a/2.jpg: the file ends early
           %1$s/a/3.gif: its header claims 60000 x 60000 pixels, more than the 100 million that are \
-        read"""
+        read\
+        """
             .formatted(folder.images),
         "mend or remove these files, or set 'on-broken: skip' to leave them out");
   }
@@ -171,8 +173,31 @@ class ImageFolderTest {
 
     assertFails(
         () -> folder.dataset().contents(),
-        "image-folder: '%s' holds no class folders".formatted(folder.images),
+        "image-folder: '%s' holds no class folders; skipped 1 file outside the class folders"
+            .formatted(folder.images),
         "put the images of each class into a sub-folder that is named after the class");
+  }
+
+  @Test
+  void saysThatLinksAreWhyThereAreNoImages() throws IOException {
+    Path outside = Files.createDirectories(temporary.resolve("outside"));
+    Files.write(outside.resolve("1.png"), Drawings.plain("png", 9, 9, Color.RED));
+    Files.createDirectories(folder.images);
+    Files.createSymbolicLink(folder.images.resolve("a"), outside);
+
+    assertFails(
+        () -> folder.dataset().contents(),
+        "image-folder: '%s' holds no class folders; skipped 1 symbolic link, not followed ('a')"
+            .formatted(folder.images),
+        "put the images of each class into a sub-folder that is named after the class");
+
+    Files.createDirectories(folder.images.resolve("b"));
+    Files.createSymbolicLink(folder.images.resolve("b/1.png"), outside.resolve("1.png"));
+    assertFails(
+        () -> folder.dataset().contents(),
+        "image-folder: '%s' holds no images that can be read; skipped 2 symbolic links, not followed (such as 'a')"
+            .formatted(folder.images),
+        "put JPEG, PNG, GIF, BMP or WebP images into its class folders");
   }
 
   @Test
