@@ -39,12 +39,12 @@ class ClusteringPipelineTest {
         run(
             PIXELS
                 + """
-                  cluster: {type: cluster, encodings: pixels, clusters: 6}
-                  analyse: {type: analyse-clusters, clusters: cluster, dataset: paintings, counts: [2, 4]}
-                  ward: {type: cluster, encodings: pixels, clusters: 5, method: ward, components: 3}
-                  analyse-ward: {type: analyse-clusters, clusters: ward, counts: []}
-                  compare: {type: compare-clusters, analyses: [analyse, analyse-ward]}
-                """);
+  cluster: {type: cluster, encodings: pixels, clusters: 6}
+  analyse: {type: analyse-clusters, clusters: cluster, dataset: paintings, counts: [2, 4]}
+  ward: {type: cluster, encodings: pixels, clusters: 5, method: ward, components: 3}
+  analyse-ward: {type: analyse-clusters, clusters: ward, counts: []}
+  compare: {type: compare-clusters, analyses: [analyse, analyse-ward]}
+""");
     assertThat(run.exitCode()).as(run.printed()).isZero();
     List<String> labels = Files.readAllLines(run.stage("cluster").resolve("labels.csv"));
     assertThat(labels).hasSize(55);
@@ -151,7 +151,8 @@ class ClusteringPipelineTest {
     assertThat(
             failure(
                 PIXELS
-                    + "  cluster: {type: cluster, encodings: pixels, clusters: 3, method: dbscan}\n"))
+                    + "  cluster: {type: cluster, encodings: pixels, clusters: 3, method:"
+                    + " dbscan}\n"))
         .contains("'clusters' does not go with method: dbscan, which finds their number itself");
     array("same.npy", new float[54 * 2]);
     assertThat(failure(open("same.npy") + "  cluster: {type: cluster, encodings: open}\n"))
@@ -166,7 +167,9 @@ class ClusteringPipelineTest {
     damaged[5] = Float.NaN;
     array("damaged.npy", damaged);
     assertThat(failure(open("damaged.npy")))
-        .contains("damaged.npy holds NaN in row 2, that of image '", "(at position 1)");
+        .contains(
+            "damaged.npy holds NaN, as a number of 32 bits, in row 2, that of image '",
+            "(at position 1)");
   }
 
   @Test

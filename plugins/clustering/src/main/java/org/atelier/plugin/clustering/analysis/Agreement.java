@@ -3,8 +3,10 @@ package org.atelier.plugin.clustering.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.atelier.api.service.Progress;
 import org.atelier.plugin.clustering.analysis.ClusterAnalysis.Measure;
 
 /** Measures clusters, and clusters of the same sizes that images are put into at random. */
@@ -23,8 +25,9 @@ final class Agreement {
    * @param clusters the cluster of each image
    * @param shuffles how often labels are shuffled
    * @param random shuffles them
+   * @param progress shows how many shuffles are measured
    */
-  List<Measure> measures(int[] clusters, int shuffles, SplittableRandom random) {
+  List<Measure> measures(int[] clusters, int shuffles, SplittableRandom random, Progress progress) {
     List<int[]> shuffled = new ArrayList<>();
     for (int shuffle = 0; shuffle < shuffles; shuffle++) {
       int[] labels = clusters.clone();
@@ -37,18 +40,24 @@ final class Agreement {
     measures.add(measure("homogeneity", Contingency::homogeneity, clusters, shuffled));
     measures.add(measure("completeness", Contingency::completeness, clusters, shuffled));
     measures.add(measure("purity", Contingency::purity, clusters, shuffled));
-    silhouette
-        .of(clusters)
-        .ifPresent(
-            value ->
-                measures.add(
-                    beside(
-                        "silhouette",
-                        value,
-                        shuffled.stream()
-                            .flatMapToDouble(labels -> silhouette.of(labels).stream())
-                            .toArray())));
+    silhouette.of(clusters).ifPresent(value -> measures.add(silhouette(value, shuffled, progress)));
     return measures;
+  }
+
+  private Measure silhouette(double value, List<int[]> shuffled, Progress progress) {
+    try (Progress.Task task =
+        progress.start("silhouettes of shuffled labels", shuffled.size(), "shuffles")) {
+      double[] values =
+          shuffled.stream()
+              .flatMapToDouble(
+                  labels -> {
+                    OptionalDouble one = silhouette.of(labels);
+                    task.advance(1);
+                    return one.stream();
+                  })
+              .toArray();
+      return beside("silhouette", value, values);
+    }
   }
 
   private Measure measure(

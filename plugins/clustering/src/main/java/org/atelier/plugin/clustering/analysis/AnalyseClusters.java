@@ -17,6 +17,7 @@ import org.atelier.api.StageContext;
 import org.atelier.api.UserException;
 import org.atelier.api.array.NpyReader;
 import org.atelier.api.result.Metric;
+import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.plugin.clustering.Clusters;
 import org.atelier.plugin.clustering.analysis.ClusterAnalysis.Measure;
@@ -30,6 +31,7 @@ import org.atelier.plugin.clustering.partition.Partition;
 public final class AnalyseClusters implements Stage<ClusterAnalysis> {
   private final Settings settings;
   private final RandomStreams streams;
+  private final Progress progress;
 
   /**
    * What to analyse.
@@ -75,14 +77,16 @@ public final class AnalyseClusters implements Stage<ClusterAnalysis> {
 
   /** Makes the stage. */
   @Inject
-  public AnalyseClusters(Settings settings, RandomStreams streams) {
+  public AnalyseClusters(Settings settings, RandomStreams streams, Progress progress) {
     this.settings = settings;
     this.streams = streams;
+    this.progress = progress;
   }
 
   @Override
   public ClusterAnalysis run(StageContext context) throws InterruptedException, IOException {
     Clusters clusters = settings.clusters().get();
+    Silhouette.checkMemory(Math.min(clusters.size(), settings.silhouetteImages()));
     LabelsFile file = LabelsFile.read(clusters);
     double[][] points = points(clusters);
     Optional<Pictures> pictures =
@@ -115,7 +119,7 @@ public final class AnalyseClusters implements Stage<ClusterAnalysis> {
                 () -> ClusterCounts.around(file.partition().clusters(), file.images().size()));
     if (!counts.isEmpty()) {
       checkCounts(counts, file.images().size());
-      new ClusterCounts(points, silhouette, streams).report(counts, context.results());
+      new ClusterCounts(points, silhouette, streams, progress).report(counts, context.results());
     }
     int[] shown = Sample.of(file.images().size(), settings.pageImages(), streams.stream("page"));
     new InteractivePage(clusters, file, maps, pictures)
@@ -151,7 +155,11 @@ public final class AnalyseClusters implements Stage<ClusterAnalysis> {
     int[] classes = file.images().stream().mapToInt(image -> image.label()).toArray();
     List<Measure> measures =
         new Agreement(classes, silhouette)
-            .measures(file.partition().labels(), settings.shuffles(), streams.stream("shuffle"));
+            .measures(
+                file.partition().labels(),
+                settings.shuffles(),
+                streams.stream("shuffle"),
+                progress);
     for (Measure measure : measures) {
       String baseline =
           "%d times shuffled labels, 95%% of them between %.4f and %.4f"
@@ -184,7 +192,7 @@ public final class AnalyseClusters implements Stage<ClusterAnalysis> {
 
   private Map<String, double[][]> maps(StageContext context, double[][] points) {
     Map<String, double[][]> maps = new LinkedHashMap<>();
-    TwoDimensions.neighbours(points, streams.seed("t-sne"))
+    TwoDimensions.neighbours(points, streams.seed("t-sne"), progress)
         .ifPresentOrElse(
             map -> maps.put("t-SNE", map),
             () ->

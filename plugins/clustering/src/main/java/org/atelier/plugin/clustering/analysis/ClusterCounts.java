@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.atelier.api.result.LineChart;
 import org.atelier.api.result.Results;
 import org.atelier.api.result.Table;
+import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.plugin.clustering.partition.Partition;
 import org.atelier.plugin.clustering.partition.RestartedKMeans;
@@ -18,12 +19,13 @@ final class ClusterCounts {
 
   private final double[][] points;
   private final Silhouette silhouette;
-  private final RandomStreams streams;
+  private final RestartedKMeans kMeans;
 
-  ClusterCounts(double[][] points, Silhouette silhouette, RandomStreams streams) {
+  ClusterCounts(
+      double[][] points, Silhouette silhouette, RandomStreams streams, Progress progress) {
     this.points = points;
     this.silhouette = silhouette;
-    this.streams = streams;
+    this.kMeans = new RestartedKMeans(streams, progress);
   }
 
   /** Returns numbers of clusters from 2 to twice the number found, in equal ratios. */
@@ -43,7 +45,6 @@ final class ClusterCounts {
     List<Double> xs = new ArrayList<>();
     List<Double> inertias = new ArrayList<>();
     List<Double> silhouettes = new ArrayList<>();
-    RestartedKMeans kMeans = new RestartedKMeans(streams);
     for (int count : counts) {
       Partition partition = kMeans.partition(points, count, RESTARTS);
       xs.add((double) count);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.atelier.api.UserException;
 import org.atelier.plugin.clustering.partition.Partition;
 
 /**
@@ -38,6 +39,23 @@ final class Silhouette {
                   return row;
                 })
             .toArray(float[][]::new);
+  }
+
+  /**
+   * Checks that the distances of all pairs of the sample have room.
+   *
+   * @throws UserException if they have not
+   */
+  static void checkMemory(long images) {
+    long bytes = Float.BYTES * images * images;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap / 2) {
+      throw new UserException(
+          "the silhouette takes the distances of all pairs of %d images, %d MB, which is too much for a heap of %d MB"
+              .formatted(images, bytes >> 20, heap >> 20),
+          "set silhouette-images to %d, or give the JVM more memory (ATELIER_JAVA_OPTIONS=-Xmx%dm)"
+              .formatted((long) Math.sqrt(heap / 2.0 / Float.BYTES), (bytes >> 19) + 256));
+    }
   }
 
   /** Returns the number of points that are looked at. */

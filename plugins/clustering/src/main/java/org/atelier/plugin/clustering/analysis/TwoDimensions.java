@@ -2,6 +2,7 @@ package org.atelier.plugin.clustering.analysis;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.atelier.api.service.Progress;
 import smile.manifold.TSNE;
 import smile.math.MathEx;
 
@@ -16,6 +17,10 @@ final class TwoDimensions {
   private static final int FEWEST_POINTS = 10;
   private static final double PERPLEXITY = 30;
   private static final int ROUNDS = 750;
+
+  /** Rounds between two looks at the progress; they divide all. */
+  private static final int TOGETHER = 10;
+
   private static final double LEARNING_RATE = 200;
   private static final int HALVINGS = 6;
 
@@ -37,8 +42,9 @@ final class TwoDimensions {
    *
    * @param components the principal components of each point
    * @param seed where the map begins
+   * @param progress shows how many rounds are done
    */
-  static Optional<double[][]> neighbours(double[][] components, long seed) {
+  static Optional<double[][]> neighbours(double[][] components, long seed, Progress progress) {
     int points = components.length;
     if (points < FEWEST_POINTS || points > MOST_POINTS) {
       return Optional.empty();
@@ -49,12 +55,22 @@ final class TwoDimensions {
     // Where neighbours are hard to tell, too high a rate drives the points apart without end.
     for (int halving = 0; halving <= HALVINGS; halving++, rate /= 2) {
       MathEx.setSeed(seed);
-      double[][] map = new TSNE(input, 2, perplexity, rate, ROUNDS).coordinates;
+      double[][] map = map(new TSNE(input, 2, perplexity, rate, 0), progress);
       if (Arrays.stream(map).flatMapToDouble(Arrays::stream).allMatch(TwoDimensions::sound)) {
         return Optional.of(map);
       }
     }
     return Optional.empty();
+  }
+
+  private static double[][] map(TSNE search, Progress progress) {
+    try (Progress.Task task = progress.start("t-SNE", ROUNDS, "rounds")) {
+      for (int round = 0; round < ROUNDS; round += TOGETHER) {
+        search.update(TOGETHER);
+        task.advance(TOGETHER);
+      }
+    }
+    return search.coordinates;
   }
 
   /**

@@ -32,7 +32,8 @@ public final class OpenEncodings implements Stage<Encodings> {
   public record Settings(
       @Setting("a .npy file of numpy: an array with a row for each image of the dataset") Path path,
       @Setting(
-              "the images, in the order of the rows: sorted by class and file name in an image-folder")
+              "the images, in the order of the rows: sorted by class and file name in an"
+                  + " image-folder")
           Reference<Dataset> dataset) {}
 
   /** Makes the stage. */
@@ -79,14 +80,14 @@ public final class OpenEncodings implements Stage<Encodings> {
     for (int column = 0; column < row.length; column++) {
       if (!Float.isFinite(row[column])) {
         throw new UserException(
-            "%s holds %s in row %d, that of image '%s' (at position %d)"
+            "%s holds %s, as a number of 32 bits, in row %d, that of image '%s' (at position %d)"
                 .formatted(
                     settings.path(),
                     row[column],
                     position,
                     contents.images().get(position).id(),
                     column),
-            "write the array again without it");
+            "write the array again without it; the largest number there may be is 3.4e38");
       }
     }
   }

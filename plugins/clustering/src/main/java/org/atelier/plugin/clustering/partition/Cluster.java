@@ -14,12 +14,11 @@ import org.atelier.api.Stage;
 import org.atelier.api.StageContext;
 import org.atelier.api.UserException;
 import org.atelier.api.result.Metric;
+import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import org.atelier.plugin.clustering.Clusters;
 import org.atelier.plugin.clustering.space.EncodingMatrix;
 import org.atelier.plugin.clustering.space.PrincipalComponents;
-import smile.clustering.HierarchicalClustering;
-import smile.clustering.linkage.WardLinkage;
 
 /**
  * The stage {@code cluster}: divides encodings of images into clusters.
@@ -30,6 +29,7 @@ import smile.clustering.linkage.WardLinkage;
 public final class Cluster implements Stage<Clusters> {
   private final Settings settings;
   private final RandomStreams streams;
+  private final Progress progress;
 
   /**
    * What to cluster and how.
@@ -70,8 +70,8 @@ public final class Cluster implements Stage<Clusters> {
           @Max(10_000)
           int minimumPoints,
       @Setting(
-              "dbscan: distance within which images are neighbours; by default where the distances to"
-                  + " the minimum-points-th nearest image, sorted, begin to rise steeply")
+              "dbscan: distance within which images are neighbours; by default where the distances"
+                  + " to the minimum-points-th nearest image, sorted, begin to rise steeply")
           Optional<@DecimalMin(value = "0", inclusive = false) Double> radius) {
     /** Checks that settings fit the method. */
     public Settings {
@@ -95,9 +95,10 @@ public final class Cluster implements Stage<Clusters> {
 
   /** Makes the stage. */
   @Inject
-  public Cluster(Settings settings, RandomStreams streams) {
+  public Cluster(Settings settings, RandomStreams streams, Progress progress) {
     this.settings = settings;
     this.streams = streams;
+    this.progress = progress;
   }
 
   @Override
@@ -108,9 +109,10 @@ public final class Cluster implements Stage<Clusters> {
     checkNumbers(encodings, clusters);
     int components = settings.components().orElse(Integer.MAX_VALUE);
     EncodingMatrix matrix =
-        EncodingMatrix.open(encodings, settings.scaling() == Scaling.STANDARD, components);
+        EncodingMatrix.open(
+            encodings, settings.scaling() == Scaling.STANDARD, components, progress);
     stopwatch.lap("reading and scaling");
-    PrincipalComponents space = PrincipalComponents.of(matrix.rows(), components);
+    PrincipalComponents space = PrincipalComponents.of(matrix.rows(), components, progress);
     if (space.variances().length == 0) {
       throw new UserException(
           "all %d encodings by '%s' are the same, so there is nothing to cluster"
@@ -137,8 +139,8 @@ public final class Cluster implements Stage<Clusters> {
     }
     if (clusters < 2) {
       throw new UserException(
-          "'%s' knows %d classes, so there is no default for clusters"
-              .formatted(encodings.encoder(), clusters),
+          "'%s' knows fewer than two classes, so there is no default for clusters"
+              .formatted(encodings.encoder()),
           "set clusters to 2 or more");
     }
     if (encodings.size() < clusters) {
@@ -146,41 +148,34 @@ public final class Cluster implements Stage<Clusters> {
           "%d images cannot make %d clusters".formatted(encodings.size(), clusters),
           "set clusters to %d at most, or encode more images".formatted(encodings.size()));
     }
+    if (settings.method() == Method.WARD) {
+      Ward.checkMemory(encodings.size());
+    }
   }
 
   private Partition partition(StageContext context, double[][] points, int clusters)
       throws InterruptedException {
     switch (settings.method()) {
       case K_MEANS:
-        return new RestartedKMeans(streams).partition(points, clusters, settings.restarts());
+        return new RestartedKMeans(streams, progress)
+            .partition(points, clusters, settings.restarts());
       case WARD:
-        checkPairs(points.length);
-        return Partition.of(HierarchicalClustering.fit(WardLinkage.of(points)).partition(clusters));
+        return Ward.partition(points, clusters, progress);
       default:
         return dense(context, points);
     }
   }
 
-  /** Checks that the distances of all pairs of images have room. */
-  private static void checkPairs(int images) {
-    long pairs = images * (images + 1L) / 2;
-    long heap = Runtime.getRuntime().maxMemory();
-    if (pairs > Integer.MAX_VALUE || Float.BYTES * pairs > heap / 2) {
-      throw new UserException(
-          "ward takes the distances of all pairs of %d images, %d MB, which is too much for a heap of %d MB"
-              .formatted(images, (Float.BYTES * pairs) >> 20, heap >> 20),
-          "use method: k-means, or fewer images");
-    }
-  }
-
   private Partition dense(StageContext context, double[][] points) {
     double radius =
-        settings.radius().orElseGet(() -> Density.radius(points, settings.minimumPoints()));
+        settings
+            .radius()
+            .orElseGet(() -> Density.radius(points, settings.minimumPoints(), progress));
     if (radius == 0) {
       throw new UserException(
           "most encodings are the same, so no radius can be chosen for dbscan", "set radius");
     }
-    Partition found = Density.partition(points, settings.minimumPoints(), radius);
+    Partition found = Density.partition(points, settings.minimumPoints(), radius, progress);
     if (found.clusters() == 0) {
       throw new UserException(
           "dbscan found no dense region: with radius %.4g, no image has %d within it"

@@ -2,8 +2,11 @@ package org.atelier.plugin.clustering.partition;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.atelier.api.service.Progress;
 import smile.clustering.DBSCAN;
 import smile.clustering.PartitionClustering;
+import smile.neighbor.KDTree;
+import smile.neighbor.RNNSearch;
 
 /** Clusters by density (DBSCAN), and a radius to begin with. */
 final class Density {
@@ -12,13 +15,22 @@ final class Density {
 
   private Density() {}
 
-  static Partition partition(double[][] points, int minimumPoints, double radius) {
-    // Smile does not count the point itself.
-    int[] labels = DBSCAN.fit(points, minimumPoints - 1, radius).y;
-    return Partition.of(
-        Arrays.stream(labels)
-            .map(label -> label == PartitionClustering.OUTLIER ? Partition.NOISE : label)
-            .toArray());
+  static Partition partition(
+      double[][] points, int minimumPoints, double radius, Progress progress) {
+    try (Progress.Task task = progress.start("dbscan, neighbourhoods", points.length, "images")) {
+      KDTree<double[]> tree = new KDTree<>(points, points);
+      RNNSearch<double[], double[]> watched =
+          (point, within, neighbours) -> {
+            tree.range(point, within, neighbours);
+            task.advance(1);
+          };
+      // Smile does not count the point itself.
+      int[] labels = DBSCAN.fit(points, watched, minimumPoints - 1, radius).y;
+      return Partition.of(
+          Arrays.stream(labels)
+              .map(label -> label == PartitionClustering.OUTLIER ? Partition.NOISE : label)
+              .toArray());
+    }
   }
 
   /**
@@ -29,18 +41,26 @@ final class Density {
    *
    * @param points a row for each
    * @param minimumPoints how many points, itself among them, must be near a point
+   * @param progress shows how many points are done
    */
-  static double radius(double[][] points, int minimumPoints) {
+  static double radius(double[][] points, int minimumPoints, Progress progress) {
     // Spread evenly over all points: a few thousand draw the same curve.
     int every = (points.length - 1) / MOST_ORIGINS + 1;
-    double[] distances =
-        IntStream.range(0, (points.length + every - 1) / every)
-            .parallel()
-            .mapToDouble(
-                origin -> Math.sqrt(neighbourDistance(points, origin * every, minimumPoints)))
-            .sorted()
-            .toArray();
-    return distances[knee(distances)];
+    int origins = (points.length + every - 1) / every;
+    try (Progress.Task task = progress.start("dbscan, choosing a radius", origins, "images")) {
+      double[] distances =
+          IntStream.range(0, origins)
+              .parallel()
+              .mapToDouble(
+                  origin -> {
+                    double squared = neighbourDistance(points, origin * every, minimumPoints);
+                    task.advance(1);
+                    return Math.sqrt(squared);
+                  })
+              .sorted()
+              .toArray();
+      return distances[knee(distances)];
+    }
   }
 
   /** Returns the place at which a rising curve is farthest below its chord. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.atelier.api.UserException;
+import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
 import smile.clustering.KMeans;
 import smile.math.MathEx;
@@ -21,10 +22,17 @@ public final class RestartedKMeans {
   private static final double TOLERANCE = Double.MIN_VALUE;
 
   private final RandomStreams streams;
+  private final Progress progress;
 
-  /** Draws the starts from random streams. */
-  public RestartedKMeans(RandomStreams streams) {
+  /**
+   * Prepares to cluster.
+   *
+   * @param streams the starts are drawn from
+   * @param progress shows how many starts are done
+   */
+  public RestartedKMeans(RandomStreams streams, Progress progress) {
     this.streams = streams;
+    this.progress = progress;
   }
 
   /**
@@ -41,19 +49,23 @@ public final class RestartedKMeans {
     checkDifferent(points, clusters);
     Partition best = null;
     double least = Double.POSITIVE_INFINITY;
-    for (int restart = 0; restart < restarts; restart++) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      // Smile draws from a generator of the current thread, and only there.
-      MathEx.setSeed(streams.seed("k-means of " + clusters, restart));
-      int[] labels = KMeans.lloyd(points, clusters, MOST_ROUNDS, TOLERANCE).y;
-      new SinglePointMoves(points, labels, clusters).run();
-      Partition found = Partition.of(labels);
-      double inertia = found.inertia(points);
-      if (inertia < least) {
-        best = found;
-        least = inertia;
+    String what = "k-means with %d clusters".formatted(clusters);
+    try (Progress.Task task = progress.start(what, restarts, "starts")) {
+      for (int restart = 0; restart < restarts; restart++) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        // Smile draws from a generator of the current thread, and only there.
+        MathEx.setSeed(streams.seed("k-means of " + clusters, restart));
+        int[] labels = KMeans.lloyd(points, clusters, MOST_ROUNDS, TOLERANCE).y;
+        new SinglePointMoves(points, labels, clusters).run();
+        Partition found = Partition.of(labels);
+        double inertia = found.inertia(points);
+        if (inertia < least) {
+          best = found;
+          least = inertia;
+        }
+        task.advance(1);
       }
     }
     return best;

@@ -7,6 +7,7 @@ import org.atelier.api.LabelledImage;
 import org.atelier.api.UserException;
 import org.atelier.api.array.EncodedImages;
 import org.atelier.api.array.NpyReader;
+import org.atelier.api.service.Progress;
 
 /**
  * Encodings brought to mean zero, a row for each image: in memory if they fit, or else read again
@@ -33,23 +34,26 @@ public final class EncodingMatrix {
    * @param encodings the encodings
    * @param scale whether each number is brought to standard deviation one over the images too
    * @param components how many principal components will be asked for
+   * @param progress shows how far each pass over the encodings has come
    * @throws UserException if there are numbers that are not finite, if the files do not fit each
    *     other, or if memory does not suffice for what will be asked
    * @throws IOException if they cannot be read
    */
-  public static EncodingMatrix open(Encodings encodings, boolean scale, int components)
-      throws IOException {
+  public static EncodingMatrix open(
+      Encodings encodings, boolean scale, int components, Progress progress) throws IOException {
     List<LabelledImage> images = EncodedImages.read(encodings);
     int width = width(encodings, images.size());
     Memory memory = new Memory(images.size(), width, components);
     memory.check(encodings.encoder(), Runtime.getRuntime().maxMemory());
-    FileRows file =
-        new FileRows(
-            encodings.matrix(),
-            images.size(),
-            width,
-            READ_AT_A_TIME,
-            (first, block) -> checkFinite(encodings.encoder(), images, first, block));
+    Rows file =
+        new WatchedRows(
+            new FileRows(
+                encodings.matrix(),
+                images.size(),
+                width,
+                READ_AT_A_TIME,
+                (first, block) -> checkFinite(encodings.encoder(), images, first, block)),
+            progress);
     if (memory.fits(Runtime.getRuntime().maxMemory())) {
       float[][] all = new float[images.size()][];
       file.forEachBlock(
@@ -58,18 +62,20 @@ public final class EncodingMatrix {
               all[first + row] = block[row].clone();
             }
           });
-      Rows rows = Rows.of(all);
+      Rows rows = new WatchedRows(Rows.of(all), progress);
       Standardization.of(rows, scale).apply(all);
       return new EncodingMatrix(rows, images);
     }
     Standardization standardization = Standardization.of(file, scale);
     return new EncodingMatrix(
-        new FileRows(
-            encodings.matrix(),
-            images.size(),
-            width,
-            READ_AT_A_TIME,
-            (first, block) -> standardization.apply(block)),
+        new WatchedRows(
+            new FileRows(
+                encodings.matrix(),
+                images.size(),
+                width,
+                READ_AT_A_TIME,
+                (first, block) -> standardization.apply(block)),
+            progress),
         images);
   }
 

@@ -1,7 +1,12 @@
 package org.atelier.plugin.clustering.space;
 
+import java.util.Arrays;
+
 /** Rows in memory. */
 final class MemoryRows implements Rows {
+  /** Rows that are passed at a time. */
+  private static final int TOGETHER = 1024;
+
   private final float[][] rows;
 
   /** Takes at least one row; they are not copied. */
@@ -21,6 +26,8 @@ final class MemoryRows implements Rows {
 
   @Override
   public void forEachBlock(Block block) {
-    block.take(0, rows);
+    for (int first = 0; first < rows.length; first += TOGETHER) {
+      block.take(first, Arrays.copyOfRange(rows, first, Math.min(rows.length, first + TOGETHER)));
+    }
   }
 }

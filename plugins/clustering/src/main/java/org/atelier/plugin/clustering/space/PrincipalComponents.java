@@ -3,6 +3,7 @@ package org.atelier.plugin.clustering.space;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.atelier.api.service.Progress;
 
 /**
  * Points turned into the axes of their greatest variance (principal component analysis).
@@ -16,6 +17,9 @@ import java.util.List;
 public final class PrincipalComponents {
   /** Of a matrix of products: its eigenvectors take time by the third power of its side. */
   static final int LONGEST_SIDE = 4096;
+
+  /** Of a matrix whose eigenvectors take so long that it is said before. */
+  private static final int LONG_SIDE = 1500;
 
   /** Times the components asked for: a side up to which all are found sooner than these alone. */
   private static final int SHORT_SIDE = 128;
@@ -35,12 +39,13 @@ public final class PrincipalComponents {
    *
    * @param rows N centred rows of D numbers
    * @param most the most components to keep
+   * @param progress shows what takes long
    * @return components with variance, none if all rows are equal
    * @throws IOException if rows cannot be read
    */
-  public static PrincipalComponents of(Rows rows, int most) throws IOException {
+  public static PrincipalComponents of(Rows rows, int most, Progress progress) throws IOException {
     double total = new RowProducts(rows).sumOfSquares();
-    List<Eigenpair> pairs = total == 0 ? List.of() : pairs(rows, most);
+    List<Eigenpair> pairs = total == 0 ? List.of() : pairs(rows, most, progress);
     double[][] scores = scores(rows, most, pairs);
     double[][] coordinates = new double[rows.size()][pairs.size()];
     double[] variances = new double[pairs.size()];
@@ -83,12 +88,19 @@ public final class PrincipalComponents {
     return findsAll(rows.size(), rows.width(), most) && rows.size() <= rows.width();
   }
 
-  private static List<Eigenpair> pairs(Rows rows, int most) throws IOException {
+  private static List<Eigenpair> pairs(Rows rows, int most, Progress progress) throws IOException {
     if (!findsAll(rows.size(), rows.width(), most)) {
       return LeadingEigenvectors.of(rows, most);
     }
     ProductMatrix products =
-        byGramMatrix(rows, most) ? ProductMatrix.gram(rows) : ProductMatrix.covariance(rows);
+        byGramMatrix(rows, most)
+            ? ProductMatrix.gram(rows, progress)
+            : ProductMatrix.covariance(rows);
+    if (products.side() >= LONG_SIDE) {
+      progress.say(
+          "finding all %d principal components, which takes minutes; with 'components' set to a few it takes less"
+              .formatted(products.side()));
+    }
     return largest(products, rows, most);
   }
 

@@ -2,6 +2,7 @@ package org.atelier.plugin.clustering.space;
 
 import java.io.IOException;
 import java.util.stream.IntStream;
+import org.atelier.api.service.Progress;
 
 /**
  * Sums the outer products of vectors: of columns, that makes a Gram matrix; of rows, a covariance
@@ -91,24 +92,28 @@ final class ProductMatrix {
   }
 
   /** Returns the products of rows with each other, {@code (N, N)}; they are all in memory. */
-  static ProductMatrix gram(Rows all) throws IOException {
+  static ProductMatrix gram(Rows all, Progress progress) throws IOException {
     float[][] rows = new float[all.size()][];
     all.forEachBlock((first, block) -> System.arraycopy(block, 0, rows, first, block.length));
     ProductMatrix products = new ProductMatrix(rows.length);
     int width = all.width();
     double[][] block = new double[BLOCK][rows.length];
-    for (int from = 0; from < width; from += BLOCK) {
-      int first = from;
-      IntStream.range(0, rows.length)
-          .parallel()
-          .forEach(
-              row -> {
-                for (int column = 0; column < BLOCK; column++) {
-                  boolean inside = first + column < width;
-                  block[column][row] = inside ? rows[row][first + column] : 0;
-                }
-              });
-      products.add(block);
+    try (Progress.Task task =
+        progress.start("products of images", width, "numbers of an encoding")) {
+      for (int from = 0; from < width; from += BLOCK) {
+        int first = from;
+        IntStream.range(0, rows.length)
+            .parallel()
+            .forEach(
+                row -> {
+                  for (int column = 0; column < BLOCK; column++) {
+                    boolean inside = first + column < width;
+                    block[column][row] = inside ? rows[row][first + column] : 0;
+                  }
+                });
+        products.add(block);
+        task.advance(Math.min(BLOCK, width - from));
+      }
     }
     return products;
   }

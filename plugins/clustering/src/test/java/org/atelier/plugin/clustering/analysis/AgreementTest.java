@@ -1,11 +1,14 @@
 package org.atelier.plugin.clustering.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
+import org.atelier.api.UserException;
+import org.atelier.plugin.clustering.KeptProgress;
 import org.atelier.plugin.clustering.Points;
 import org.atelier.plugin.clustering.analysis.ClusterAnalysis.Measure;
 import org.junit.jupiter.api.Test;
@@ -66,8 +69,9 @@ class AgreementTest {
       classes[image] = image % 3;
     }
     Silhouette silhouette = new Silhouette(Points.congruential(90, 2), 90, new SplittableRandom(1));
+    KeptProgress kept = new KeptProgress();
     List<Measure> measures =
-        new Agreement(classes, silhouette).measures(classes, 100, new SplittableRandom(2));
+        new Agreement(classes, silhouette).measures(classes, 100, new SplittableRandom(2), kept);
     assertThat(measures)
         .extracting(Measure::name)
         .containsExactly("nmi", "ari", "homogeneity", "completeness", "purity", "silhouette");
@@ -80,6 +84,17 @@ class AgreementTest {
     assertThat(ari.shuffled()).isCloseTo(0, within(0.01));
     assertThat(ari.low()).isNegative();
     assertThat(ari.high()).isPositive();
+    assertThat(kept.lines()).containsExactly("silhouettes of shuffled labels: 100 of 100 shuffles");
+  }
+
+  @Test
+  void theSilhouetteRefusesMoreImagesThanHaveRoom() {
+    long images = (long) Math.sqrt(Runtime.getRuntime().maxMemory() / 8.0);
+    Silhouette.checkMemory(images);
+    assertThatThrownBy(() -> Silhouette.checkMemory(2 * images))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(
+            "the silhouette takes the distances of all pairs of %d images, ".formatted(2 * images));
   }
 
   @Test
@@ -97,14 +112,17 @@ class AgreementTest {
         points[point][axis] = noise[point][axis] + (axis == point % 3 ? 500 : 0);
       }
     }
-    double[][] map = TwoDimensions.neighbours(points, 5).orElseThrow();
+    KeptProgress kept = new KeptProgress();
+    double[][] map = TwoDimensions.neighbours(points, 5, kept).orElseThrow();
     int[] groups = new int[60];
     for (int point = 0; point < 60; point++) {
       groups[point] = point % 3;
     }
     assertThat(new Silhouette(map, 60, new SplittableRandom(1)).of(groups).orElseThrow())
         .isGreaterThan(0.5);
-    assertThat(TwoDimensions.neighbours(points, 5).orElseThrow()).isDeepEqualTo(map);
-    assertThat(TwoDimensions.neighbours(new double[5][2], 5)).isEmpty();
+    assertThat(TwoDimensions.neighbours(points, 5, new KeptProgress()).orElseThrow())
+        .isDeepEqualTo(map);
+    assertThat(kept.lines()).last().isEqualTo("t-SNE: 750 of 750 rounds");
+    assertThat(TwoDimensions.neighbours(new double[5][2], 5, kept)).isEmpty();
   }
 }

@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.atelier.api.UserException;
+import org.atelier.api.service.Progress;
 import org.atelier.api.service.RandomStreams;
+import org.atelier.plugin.clustering.KeptProgress;
 import org.atelier.plugin.clustering.Points;
 import org.atelier.plugin.clustering.space.Rows;
 import org.atelier.plugin.clustering.space.Standardization;
 import org.atelier.testkit.TestServices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smile.clustering.HierarchicalClustering;
-import smile.clustering.linkage.WardLinkage;
 
 /** The expected numbers are those of scikit-learn 1.2.1. */
 class PartitionTest {
@@ -77,7 +77,8 @@ class PartitionTest {
     int[] first = kMeans().partition(points, 7, 1).labels();
     assertThat(kMeans().partition(points, 7, 1).labels()).isEqualTo(first);
     RandomStreams others = purpose -> purpose.hashCode();
-    assertThat(new RestartedKMeans(others).partition(points, 7, 1).labels()).isNotEqualTo(first);
+    assertThat(new RestartedKMeans(others, progress()).partition(points, 7, 1).labels())
+        .isNotEqualTo(first);
   }
 
   @Test
@@ -98,15 +99,14 @@ class PartitionTest {
   @Test
   void wardsMethodIsScikitLearns() {
     double[][] points = Points.congruential(60, 4);
-    Partition partition =
-        Partition.of(HierarchicalClustering.fit(WardLinkage.of(points)).partition(5));
+    Partition partition = Ward.partition(points, 5, progress());
     assertThat(IntStream.range(0, 5).map(partition::size)).containsExactly(21, 13, 11, 8, 7);
     assertThat(partition.inertia(points)).isCloseTo(9.484204934264346, within(1e-6));
   }
 
   @Test
   void densityIsScikitLearns() {
-    Partition partition = Density.partition(Points.congruential(60, 4), 5, 0.3);
+    Partition partition = Density.partition(Points.congruential(60, 4), 5, 0.3, progress());
     assertThat(partition.clusters()).isEqualTo(1);
     assertThat(partition.members(0)).containsExactly(18, 32, 40, 48, 59);
     assertThat(partition.noise()).isEqualTo(55);
@@ -118,7 +118,7 @@ class PartitionTest {
         IntStream.range(0, 11).mapToObj(x -> new double[] {x * x}).toArray(double[][]::new);
     // Nearest neighbours are 1, 1, 3, 5, ... 19 away: a chord of slope 1.8, farthest from the
     // curve at its second point.
-    assertThat(Density.radius(line, 2)).isEqualTo(1);
+    assertThat(Density.radius(line, 2, progress())).isEqualTo(1);
     double[][] blobs = new double[100][];
     for (int point = 0; point < 90; point++) {
       int column = point / 2 % 9;
@@ -128,12 +128,45 @@ class PartitionTest {
     for (int point = 90; point < 100; point++) {
       blobs[point] = new double[] {1000 * point, 0};
     }
-    Partition found = Density.partition(blobs, 4, Density.radius(blobs, 4));
+    Partition found = Density.partition(blobs, 4, Density.radius(blobs, 4, progress()), progress());
     assertThat(found.clusters()).isEqualTo(2);
     assertThat(found.noise()).isEqualTo(10);
   }
 
+  @Test
+  void allMethodsShowHowFarTheyAre() throws InterruptedException {
+    double[][] points = Points.congruential(400, 3);
+    KeptProgress kept = new KeptProgress();
+    RandomStreams streams = new TestServices(folder).randomStreams();
+    new RestartedKMeans(streams, kept).partition(points, 5, 4);
+    Ward.partition(points, 5, kept);
+    Density.partition(points, 5, Density.radius(points, 5, kept), kept);
+    assertThat(kept.lines())
+        .containsExactly(
+            "k-means with 5 clusters: 4 of 4 starts",
+            "ward, distances: 65536 of 79800 pairs of images",
+            "dbscan, choosing a radius: 400 of 400 images",
+            "dbscan, neighbourhoods: 400 of 400 images");
+  }
+
+  @Test
+  void wardRefusesMoreImagesThanHaveRoom() {
+    assertThatThrownBy(() -> Ward.checkMemory(70_000))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "ward takes the distances of all pairs of images, and 70000 are too many for that");
+    long heap = Runtime.getRuntime().maxMemory();
+    int images = (int) Math.min(65_535, Math.sqrt(heap / 2.0) * 1.01);
+    assertThatThrownBy(() -> Ward.checkMemory(images)).isInstanceOf(UserException.class);
+    Ward.checkMemory(images / 2);
+  }
+
   private RestartedKMeans kMeans() {
-    return new RestartedKMeans(new TestServices(folder).randomStreams());
+    TestServices services = new TestServices(folder);
+    return new RestartedKMeans(services.randomStreams(), services.progress());
+  }
+
+  private Progress progress() {
+    return new TestServices(folder).progress();
   }
 }

@@ -12,6 +12,7 @@ import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.atelier.api.UserException;
 import org.atelier.api.array.NpyWriter;
+import org.atelier.plugin.clustering.KeptProgress;
 import org.atelier.plugin.clustering.Points;
 import org.atelier.plugin.clustering.partition.Partition;
 import org.atelier.plugin.clustering.space.EncodingMatrix.Memory;
@@ -63,7 +64,7 @@ class SpaceTest {
   void findsTheComponentsOfManyRowsByTheCovariance() throws IOException {
     float[][] rows = Points.tall();
     Standardization.of(Rows.of(rows), true).apply(rows);
-    PrincipalComponents components = PrincipalComponents.of(Rows.of(rows), 10);
+    PrincipalComponents components = components(Rows.of(rows), 10);
     double[] variances = {
       2.583268001300036,
       1.6179434457066681,
@@ -83,7 +84,7 @@ class SpaceTest {
   void findsTheComponentsOfWideRowsByTheGramMatrix() throws IOException {
     float[][] rows = Points.wide();
     Standardization.of(Rows.of(rows), true).apply(rows);
-    PrincipalComponents components = PrincipalComponents.of(Rows.of(rows), 10);
+    PrincipalComponents components = components(Rows.of(rows), 10);
     assertThat(components.variances())
         .containsExactly(
             new double[] {
@@ -111,7 +112,7 @@ class SpaceTest {
   void aRotationKeepsDistances() throws IOException {
     float[][] rows = Points.wide();
     Standardization.of(Rows.of(rows), true).apply(rows);
-    double[][] points = PrincipalComponents.of(Rows.of(rows), 10).coordinates();
+    double[][] points = components(Rows.of(rows), 10).coordinates();
     double[][] before = Points.doubles(rows);
     for (int one = 0; one < rows.length; one++) {
       for (int other = 0; other < one; other++) {
@@ -128,15 +129,15 @@ class SpaceTest {
   void keepsTheFirstComponentsAndTheWholeVariance() throws IOException {
     float[][] rows = Points.wide();
     Standardization.of(Rows.of(rows), true).apply(rows);
-    PrincipalComponents all = PrincipalComponents.of(Rows.of(rows), 10);
-    PrincipalComponents two = PrincipalComponents.of(Rows.of(rows), 2);
+    PrincipalComponents all = components(Rows.of(rows), 10);
+    PrincipalComponents two = components(Rows.of(rows), 2);
     assertThat(two.coordinates()[3]).containsExactly(Arrays.copyOf(all.coordinates()[3], 2));
     assertThat(two.totalVariance()).isEqualTo(all.totalVariance());
   }
 
   @Test
   void equalRowsHaveNoComponents() throws IOException {
-    assertThat(PrincipalComponents.of(Rows.of(new float[3][7]), 5).variances()).isEmpty();
+    assertThat(components(Rows.of(new float[3][7]), 5).variances()).isEmpty();
   }
 
   @Test
@@ -148,7 +149,8 @@ class SpaceTest {
     assertThatThrownBy(() -> all.check("codes", 100 << 20))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "clustering 630 encodings of 32448 numbers by 'codes' needs about 93 MB of the heap, which has 100 MB");
+            "clustering 630 encodings of 32448 numbers by 'codes' needs about 93 MB of the heap,"
+                + " which has 100 MB");
     // A hundred thousand short encodings: read again rather than kept where they do not fit.
     Memory tall = new Memory(100_000, 64, Integer.MAX_VALUE);
     assertThat(tall.withoutEncodings()).isLessThan(110 << 20);
@@ -161,18 +163,20 @@ class SpaceTest {
     assertThatThrownBy(() -> new Memory(20_000, 32_448, Integer.MAX_VALUE).check("codes", 6L << 30))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "all principal components of 20000 encodings of 32448 numbers by 'codes' would take too long: the fewer of the two may be 4096 at most")
+            "all principal components of 20000 encodings of 32448 numbers by 'codes' would take too"
+                + " long: the fewer of the two may be 4096 at most")
         .extracting(thrown -> ((UserException) thrown).remedy())
         .isEqualTo(
-            "set components, to 50 for instance: the first components are found for any number of images");
+            "set components, to 50 for instance: the first components are found for any number of"
+                + " images");
     new Memory(20_000, 32_448, 50).check("codes", 1L << 30);
   }
 
   @Test
   void theFirstComponentsOfManyAreThoseOfAll() throws IOException {
     float[][] rows = loose(300, 400);
-    double[][] all = PrincipalComponents.of(Rows.of(rows), 300).coordinates();
-    PrincipalComponents first = PrincipalComponents.of(Rows.of(rows), 2);
+    double[][] all = components(Rows.of(rows), 300).coordinates();
+    PrincipalComponents first = components(Rows.of(rows), 2);
     assertThat(PrincipalComponents.findsAll(300, 400, 2)).isFalse();
     assertThat(first.variances()).hasSize(2);
     for (int component = 0; component < 2; component++) {
@@ -192,8 +196,8 @@ class SpaceTest {
       }
     }
     Standardization.of(Rows.of(rows), true).apply(rows);
-    double[] all = PrincipalComponents.of(Rows.of(rows), 280).variances();
-    assertThat(PrincipalComponents.of(Rows.of(rows), 2).variances())
+    double[] all = components(Rows.of(rows), 280).variances();
+    assertThat(components(Rows.of(rows), 2).variances())
         .containsExactly(Arrays.copyOf(all, 2), within(1e-4 * all[0]));
   }
 
@@ -205,7 +209,7 @@ class SpaceTest {
         rows[row][column] = (row % 2 - 0.5f) * (column % 3);
       }
     }
-    assertThat(PrincipalComponents.of(Rows.of(rows), 3).variances()).hasSize(1);
+    assertThat(components(Rows.of(rows), 3).variances()).hasSize(1);
   }
 
   @Test
@@ -219,8 +223,8 @@ class SpaceTest {
       writer.finish();
     }
     Rows again = new FileRows(file, 300, 400, 7 * 400, (first, block) -> {});
-    double[] inMemory = PrincipalComponents.of(Rows.of(rows), 2).variances();
-    assertThat(PrincipalComponents.of(again, 2).variances())
+    double[] inMemory = components(Rows.of(rows), 2).variances();
+    assertThat(components(again, 2).variances())
         .containsExactly(inMemory, within(1e-9 * inMemory[0]));
   }
 
@@ -245,5 +249,9 @@ class SpaceTest {
 
   private static double[] column(double[][] rows, int column) {
     return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
+  }
+
+  private static PrincipalComponents components(Rows rows, int most) throws IOException {
+    return PrincipalComponents.of(rows, most, new KeptProgress());
   }
 }
