@@ -48,7 +48,7 @@ final class EngineCheck {
           .load(choice);
       Engine engine = Engine.getInstance();
       try (NDManager manager = engine.newBaseManager(choice.device())) {
-boolean right = true;
+        boolean right = true;
         for (int time = 0; right && time < TIMES; time++) {
           right =
               convolves(engine, manager, 3, 8, 5)
