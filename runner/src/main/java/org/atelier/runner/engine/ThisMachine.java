@@ -99,8 +99,11 @@ public final class ThisMachine implements Machine {
                 .findFirst()
                 .orElse("unknown GPU")
             : Processor.describe();
-    return "%s %s on %s"
+    return "%s %s on %s, check %d"
         .formatted(
-            engine.title(), natives(engine).map(NativeLibrary::text).orElse("none"), processor);
+            engine.title(),
+            natives(engine).map(NativeLibrary::text).orElse("none"),
+            processor,
+            EngineCheck.VERSION);
   }
 }
