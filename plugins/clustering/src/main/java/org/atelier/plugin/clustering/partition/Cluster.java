@@ -186,8 +186,13 @@ public final class Cluster implements Stage<Clusters> {
       context
           .results()
           .warning(
-              "dbscan with radius %.4g found %d clusters and took %d of %d images for noise"
-                  .formatted(radius, found.clusters(), found.noise(), points.length));
+              "dbscan with radius %.4g found %d %s and took %d of %d images for noise"
+                  .formatted(
+                      radius,
+                      found.clusters(),
+                      found.clusters() == 1 ? "cluster" : "clusters",
+                      found.noise(),
+                      points.length));
     }
     return found;
   }
