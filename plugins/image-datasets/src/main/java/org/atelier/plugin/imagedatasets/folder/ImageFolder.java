@@ -333,8 +333,8 @@ public final class ImageFolder implements Dataset {
     long megabytes = ((missing * 3 * settings.imageSize() * settings.imageSize()) >> 20) + 1;
     warnings.add(
         ("image-folder: the cache '%s' cannot be used fully (%s): %d of the %s of '%s' are decoded"
-             + " at each use, which is slow. Make room there, or set 'cache' or ATELIER_CACHE to a"
-             + " folder with %d MB to spare")
+                + " at each use, which is slow. Make room there, or set 'cache' or ATELIER_CACHE to a"
+                + " folder with %d MB to spare")
             .formatted(
                 cacheFolder,
                 Words.reason(failure),
