@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tries an engine in a process of its own, as some engines kill their process on some CPUs: MXNet
- * 1.9.1 with oneDNN divides by zero in ordinary convolutions. PyTorch 2.7.1 computes wrong
- * gradients with AVX where a virtual machine hides the sizes of its caches: oneDNN then takes them
+ * 1.9.1 with oneDNN divides by zero in ordinary convolutions. PyTorch 2.7.1 computes convolutions
+ * wrongly with AVX where a virtual machine hides the sizes of its caches: oneDNN then takes them
  * for one byte, and pads the weights of convolutions wrongly.
  */
 final class CheckProcess {

@@ -2,6 +2,7 @@ package org.atelier.plugin.clustering.space;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.atelier.api.Encodings;
 import org.atelier.api.LabelledImage;
 import org.atelier.api.UserException;
@@ -45,15 +46,13 @@ public final class EncodingMatrix {
     int width = width(encodings, images.size());
     Memory memory = new Memory(images.size(), width, components);
     memory.check(encodings.encoder(), Runtime.getRuntime().maxMemory());
+    Function<FileRows.Change, Rows> read =
+        prepare ->
+            new WatchedRows(
+                new FileRows(encodings.matrix(), images.size(), width, READ_AT_A_TIME, prepare),
+                progress);
     Rows file =
-        new WatchedRows(
-            new FileRows(
-                encodings.matrix(),
-                images.size(),
-                width,
-                READ_AT_A_TIME,
-                (first, block) -> checkFinite(encodings.encoder(), images, first, block)),
-            progress);
+        read.apply((first, block) -> checkFinite(encodings.encoder(), images, first, block));
     if (memory.fits(Runtime.getRuntime().maxMemory())) {
       float[][] all = new float[images.size()][];
       file.forEachBlock(
@@ -67,16 +66,7 @@ public final class EncodingMatrix {
       return new EncodingMatrix(rows, images);
     }
     Standardization standardization = Standardization.of(file, scale);
-    return new EncodingMatrix(
-        new WatchedRows(
-            new FileRows(
-                encodings.matrix(),
-                images.size(),
-                width,
-                READ_AT_A_TIME,
-                (first, block) -> standardization.apply(block)),
-            progress),
-        images);
+    return new EncodingMatrix(read.apply((first, block) -> standardization.apply(block)), images);
   }
 
   /** Returns N rows of D finite numbers. */
