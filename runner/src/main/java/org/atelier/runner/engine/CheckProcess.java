@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Tries an engine in a process of its own, as some engines kill their process on some CPUs: MXNet
  * 1.9.1 with oneDNN divides by zero in ordinary convolutions. PyTorch 2.7.1 computes convolutions
- * wrongly with AVX where a virtual machine hides the sizes of its caches: oneDNN then takes them
- * for one byte, and pads the weights of convolutions wrongly.
+ * wrongly with AVX where a virtual machine hides the sizes of its caches: oneDNN 3.7 then takes
+ * them for one byte, cuts even the smallest reorderings of weights into blocks for them, and loses
+ * numbers where such a block meets the padding of channels that fill no vector.
  */
 final class CheckProcess {
   /** Long enough for unpacking half a gigabyte on a slow disk. */
@@ -25,13 +26,16 @@ final class CheckProcess {
     this.device = device;
   }
 
-  /** Tries the engine; if it kills the process or computes wrongly, once more in its safe mode. */
+  /**
+   * Tries the engine; if it kills the process or computes wrongly, once more in its safe mode. What
+   * cannot be started, loaded or waited for says nothing about how it computes.
+   */
   SelfCheck run() {
     Outcome outcome = start(false);
     if (outcome.passed()) {
       return new SelfCheck(SelfCheck.Verdict.PASSED, false, "its convolutions compute rightly");
     }
-    if (!device.isGpu() && start(true).passed()) {
+    if (outcome.blamesTheEngine() && !device.isGpu() && start(true).passed()) {
       return new SelfCheck(
           SelfCheck.Verdict.SAFE_MODE,
           outcome.crashed(),
@@ -50,10 +54,10 @@ final class CheckProcess {
         deleteFolder(folder);
       }
     } catch (IOException e) {
-      return new Outcome(false, false, "no process could be started for it (" + e + ")");
+      return new Outcome(Result.UNKNOWN, "no process could be started for it (" + e + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Outcome(false, false, "the check was interrupted");
+      return new Outcome(Result.UNKNOWN, "the check was interrupted");
     }
   }
 
@@ -84,7 +88,7 @@ final class CheckProcess {
     process.getOutputStream().close();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
-      return new Outcome(false, false, "it did not end within " + PATIENCE_SECONDS + " seconds");
+      return new Outcome(Result.UNKNOWN, "it did not end within " + PATIENCE_SECONDS + " seconds");
     }
     return outcome(process.exitValue(), answer);
   }
@@ -92,11 +96,18 @@ final class CheckProcess {
   private static Outcome outcome(int exitCode, Path answer) throws IOException {
     if (Files.exists(answer)) {
       String text = Files.readString(answer);
-      return new Outcome(exitCode == 0 && text.equals(EngineCheck.PASSED), false, text);
+      return switch (text) {
+        case EngineCheck.PASSED ->
+            exitCode == 0
+                ? new Outcome(Result.PASSED, text)
+                : new Outcome(Result.CRASHED, "it fails at its end (exit code " + exitCode + ")");
+        case EngineCheck.WRONG -> new Outcome(Result.WRONG, text);
+        default -> new Outcome(Result.UNKNOWN, text);
+      };
     }
     // a signal's number, as Java reports it, is added to 128
     String cause = exitCode > 128 ? "signal " + (exitCode - 128) : "exit code " + exitCode;
-    return new Outcome(false, true, "it kills its process (" + cause + ")");
+    return new Outcome(Result.CRASHED, "it kills its process (" + cause + ")");
   }
 
   private static String absoluteClassPath() {
@@ -116,5 +127,26 @@ final class CheckProcess {
     Files.deleteIfExists(folder);
   }
 
-  private record Outcome(boolean passed, boolean crashed, String detail) {}
+  private enum Result {
+    PASSED,
+    WRONG,
+    CRASHED,
+    /** It could not be tried to the end. */
+    UNKNOWN
+  }
+
+  private record Outcome(Result result, String detail) {
+    boolean passed() {
+      return result == Result.PASSED;
+    }
+
+    boolean crashed() {
+      return result == Result.CRASHED;
+    }
+
+    /** Whether it is the engine's computing that went wrong, which a safe mode may mend. */
+    boolean blamesTheEngine() {
+      return result == Result.WRONG || crashed();
+    }
+  }
 }

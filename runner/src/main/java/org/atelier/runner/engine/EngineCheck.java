@@ -19,6 +19,9 @@ final class EngineCheck {
   /** What is written if all went well. */
   static final String PASSED = "passed";
 
+  /** What is written if it computes, and wrongly. */
+  static final String WRONG = "its convolutions compute wrongly";
+
   /** To be raised when more is checked, so that what passed before is checked again. */
   static final int VERSION = 2;
 
@@ -64,7 +67,7 @@ final class EngineCheck {
                   && convolves(engine, manager, 24, 48, 3)
                   && convolves(engine, manager, 3, 1, 4);
         }
-        return right ? PASSED : "its convolutions compute wrongly";
+        return right ? PASSED : WRONG;
       }
     } catch (RuntimeException | LinkageError e) {
       return EngineStarter.rootMessage(e);
