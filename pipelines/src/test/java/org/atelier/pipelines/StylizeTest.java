@@ -72,6 +72,7 @@ class StylizeTest {
     draw("grey.png", 17, 33, BufferedImage.TYPE_BYTE_GRAY);
     draw("glass.png", 20, 20, BufferedImage.TYPE_INT_ARGB);
     draw("dot.png", 12, 9, BufferedImage.TYPE_INT_RGB);
+    draw("speck.png", 3, 3, BufferedImage.TYPE_INT_RGB);
     draw("stripes.png", 50, 50, BufferedImage.TYPE_INT_RGB);
   }
 
@@ -165,6 +166,18 @@ class StylizeTest {
         .isEqualTo(
             "--content %s: there is no such file%n  To mend it: name images%n"
                 .formatted(path("no.png")));
+  }
+
+  @Test
+  void keepsThePicturesThatAreDoneWhereAnotherImageFails() throws IOException {
+    Path out = folder.resolve("in part");
+    List<String> contents = List.of("stripes.png", "speck.png");
+    Outcome first = stylize(run, out, contents, "Cubism", "--stage", "slow");
+    assertThat(first.exitCode()).isEqualTo(1);
+    assertThat(first.err()).contains("speck.png").contains("3 x 3 pixels");
+    Path picture = out.resolve("stripes-Cubism.png");
+    assertThat(first.out()).isEqualTo(picture + System.lineSeparator());
+    assertThat(size(picture)).containsExactly(50, 50);
   }
 
   @Test

@@ -18,6 +18,8 @@ import org.atelier.runner.definition.DefinitionReader;
 import org.atelier.runner.definition.ProblemsException;
 import org.atelier.runner.definition.SettingOverride;
 import org.atelier.runner.definition.YamlWriter;
+import org.atelier.runner.execution.RunReport;
+import org.atelier.runner.execution.RunStatus;
 import org.atelier.runner.output.WholeFile;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.Planner;
@@ -144,13 +146,14 @@ record Predicting(Session session, PredictionRequest request) {
   }
 
   private int run(Catalog catalog, Plan plan, Path work) throws IOException {
-    return new QuietRun(session, catalog, work, request.arguments())
-        .execute(
-            plan,
-            run -> {
-              write(run.resolve("stages/predict/predictions.csv"));
-              return isComplete(work) ? ExitCode.DONE : ExitCode.PARTLY_DONE;
-            });
+    RunReport report =
+        new QuietRun(session, catalog, work, work.resolve("cache"), request.arguments())
+            .execute(plan);
+    if (report.status() != RunStatus.DONE) {
+      return ExitCode.of(report.status());
+    }
+    write(report.folder().resolve("stages/predict/predictions.csv"));
+    return isComplete(work) ? ExitCode.DONE : ExitCode.PARTLY_DONE;
   }
 
   private void write(Path predictions) throws IOException {

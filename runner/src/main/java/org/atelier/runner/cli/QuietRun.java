@@ -24,30 +24,18 @@ import org.atelier.runner.plugin.Catalog;
  * @param session what it works with
  * @param catalog the installed plugins
  * @param work a folder for the run, which goes afterwards
+ * @param cache where results, and what was interrupted, are kept and looked for
  * @param arguments the command line as it was typed
  */
-record QuietRun(Session session, Catalog catalog, Path work, List<String> arguments) {
-  /** What becomes of the results. */
-  @FunctionalInterface
-  interface Finish {
-    /**
-     * Hands over the results.
-     *
-     * @param run the run's folder
-     * @return the command's exit code
-     */
-    int apply(Path run) throws IOException;
-  }
-
+record QuietRun(Session session, Catalog catalog, Path work, Path cache, List<String> arguments) {
   /**
-   * Runs a pipeline.
+   * Runs a pipeline, and tells what went wrong.
    *
    * @param plan the pipeline
-   * @param done what to do when all of it is done
-   * @return the exit code
+   * @return what became of it
    * @throws IOException if a file cannot be read or written
    */
-  int execute(Plan plan, Finish done) throws IOException {
+  RunReport execute(Plan plan) throws IOException {
     Terminal terminal = session.terminal();
     Supplier<ActiveEngine> engine =
         session.engines().choose(plan.engine(), plan.device(), terminal::notice);
@@ -64,16 +52,14 @@ record QuietRun(Session session, Catalog catalog, Path work, List<String> argume
       RunReport report =
           run.execute(
               new RunRequest(
-                  plan,
-                  work.resolve("runs"),
-                  work.resolve("cache"),
-                  Selection.ALL,
-                  Optional.empty(),
-                  command));
+                  plan, work.resolve("runs"), cache, Selection.ALL, Optional.empty(), command));
       report.stages().stream()
           .flatMap(stage -> stage.results().warnings().stream())
           .forEach(this::warn);
-      return report.status() == RunStatus.DONE ? done.apply(report.folder()) : failed(report);
+      if (report.status() != RunStatus.DONE) {
+        failed(report);
+      }
+      return report;
     } finally {
       interruption.over();
     }
@@ -86,22 +72,27 @@ record QuietRun(Session session, Catalog catalog, Path work, List<String> argume
     terminal.err().println(terminal.ink().warning("Warning: ") + shown);
   }
 
-  private int failed(RunReport report) throws IOException {
+  private void failed(RunReport report) throws IOException {
     Terminal terminal = session.terminal();
     if (report.failures().isEmpty()) {
       terminal.err().println(terminal.ink().warning("Interrupted."));
-      return ExitCode.of(report.status());
+      return;
     }
-    Failure failure = report.failures().get(0);
+    for (Failure failure : report.failures()) {
+      tell(failure, report.log());
+    }
+  }
+
+  private void tell(Failure failure, Path written) throws IOException {
+    Terminal terminal = session.terminal();
     terminal.err().println(terminal.ink().bad(failure.message()));
     failure.blame().ifPresent(blame -> terminal.err().println("  " + blame));
     terminal.err().println("  To mend it: " + failure.remedy());
     if (failure.blame().isPresent()) {
       // The run folder goes; what its author needs to find the fault stays.
       Path log = Files.createTempFile("atelier-", ".log");
-      Files.copy(report.log(), log, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(written, log, StandardCopyOption.REPLACE_EXISTING);
       terminal.err().println("  Log: " + log);
     }
-    return ExitCode.FAILED;
   }
 }

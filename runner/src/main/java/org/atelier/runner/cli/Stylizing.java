@@ -12,13 +12,16 @@ import org.atelier.runner.definition.DefinitionReader;
 import org.atelier.runner.definition.ProblemsException;
 import org.atelier.runner.definition.SettingOverride;
 import org.atelier.runner.definition.YamlWriter;
+import org.atelier.runner.execution.RunReport;
+import org.atelier.runner.execution.RunStatus;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.Planner;
 import org.atelier.runner.plugin.Catalog;
 
 /**
  * What {@code atelier stylize} does: it writes a pipeline with a stage {@code transfer-style} for
- * each image, runs it in a temporary folder, and copies the pictures.
+ * each image, runs it in a temporary folder, and copies the pictures. What was done when it was
+ * interrupted is in the cache, so that the same command goes on.
  *
  * @param session what it works with
  * @param request what it is asked for
@@ -29,8 +32,14 @@ record Stylizing(Session session, StylizeRequest request) {
     try (Catalog catalog = session.catalog(request.plugins());
         TemporaryFolder work = TemporaryFolder.make("stylize")) {
       TransferSource source = TransferSource.find(request, catalog);
-      return new QuietRun(session, catalog, work.path(), request.arguments())
-          .execute(plan(catalog, source, work.path()), this::copyPictures);
+      RunReport report =
+          new QuietRun(session, catalog, work.path(), session.cache(), request.arguments())
+              .execute(plan(catalog, source, work.path()));
+      copyPictures(report.folder());
+      if (report.status() == RunStatus.INTERRUPTED) {
+        session.terminal().err().println("  Go on with: " + CommandText.of(request.arguments()));
+      }
+      return ExitCode.of(report.status());
     }
   }
 
@@ -62,21 +71,26 @@ record Stylizing(Session session, StylizeRequest request) {
     return Planner.plan(DefinitionReader.read(file, overrides, Map.of()), catalog);
   }
 
-  private int copyPictures(Path run) throws IOException {
-    Files.createDirectories(request.out());
+  /** Copies the pictures of all images that are done. */
+  private void copyPictures(Path run) throws IOException {
     PictureNames names = new PictureNames(request);
     for (int content = 0; content < request.contents().size(); content++) {
       Path pictures =
           run.resolve("stages").resolve(StylizePipeline.stage(content)).resolve("pictures");
-      List<Path> files = files(pictures);
-      for (int style = 0; style < files.size(); style++) {
-        Path target = request.out().resolve(names.next(content, style));
-        Files.copy(files.get(style), target, StandardCopyOption.REPLACE_EXISTING);
-        session.terminal().out().println(target);
+      if (Files.isDirectory(pictures)) {
+        copy(files(pictures), content, names);
       }
     }
     session.terminal().out().flush();
-    return ExitCode.DONE;
+  }
+
+  private void copy(List<Path> pictures, int content, PictureNames names) throws IOException {
+    Files.createDirectories(request.out());
+    for (int style = 0; style < pictures.size(); style++) {
+      Path target = request.out().resolve(names.next(content, style));
+      Files.copy(pictures.get(style), target, StandardCopyOption.REPLACE_EXISTING);
+      session.terminal().out().println(target);
+    }
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -131,6 +131,9 @@ public final class EngineStarter {
         case PYTORCH -> NativeEnvironment.set(ONE_DNN_LIMIT, "SSE41");
       }
     }
+    if (name == EngineName.PYTORCH) {
+      PyTorchMessages.errorsOnly(System.getenv());
+    }
     NativeLibrary library = machine.natives(name).orElseThrow();
     String natives = library.text();
     Path folder = NativeLibraries.unpacked(name, library);
@@ -139,6 +142,9 @@ public final class EngineStarter {
     }
     try {
       Engine engine = Unpacking.guard(folder, () -> Engine.getEngine(name.title()));
+      if (name == EngineName.PYTORCH) {
+        PyTorchMessages.readLevel(folder);
+      }
       return new ActiveEngine(
           choice, engine.getVersion(), natives, Engine.getDjlVersion(), threads);
     } catch (ai.djl.engine.EngineException | LinkageError | IllegalArgumentException e) {

@@ -29,6 +29,13 @@ public final class FeatureNetwork {
   private static final int COLOURS = 3;
   private static final int CONTENT_REDUCTION = 4;
 
+  /** Where textures end and what is shown begins, in the networks that this was tried with. */
+  private static final int DEEP_REDUCTION = 8;
+
+  private static final double PATCHES_WEIGHT = 2;
+  private static final double SHALLOW_WEIGHT = 4;
+  private static final double MIDDLE_WEIGHT = 8;
+
   private final Layers layers;
 
   /** The shape of the feature maps of each layer that has any, for an image of the usual size. */
@@ -123,6 +130,24 @@ public final class FeatureNetwork {
     List<String> layers =
         lastLayers().stream().filter(layer -> smallestSide(layer) <= CONTENT_REDUCTION).toList();
     return layers.isEmpty() ? List.of(IMAGE) : layers;
+  }
+
+  /**
+   * Returns what the style that is seen in a layer counts unless weights are given. Colours and
+   * patches are the same for all networks, and the first layers much alike; deep ones answer to
+   * what only this network has learned, so that a picture made for them pleases no other.
+   *
+   * @param layer a layer that was checked
+   */
+  public double styleWeight(String layer) {
+    if (layer.equals(PATCHES)) {
+      return PATCHES_WEIGHT;
+    }
+    int reduction = smallestSide(layer);
+    if (reduction > DEEP_REDUCTION) {
+      return 1;
+    }
+    return reduction < CONTENT_REDUCTION ? SHALLOW_WEIGHT : MIDDLE_WEIGHT;
   }
 
   /**

@@ -40,7 +40,8 @@ public record GatysSettings(
     @Setting(
             value =
                 "layers that the style is seen in, of those in the bank; by default all of them,"
-                    + " with weight 12 for image, 6 for patches and 1 for each other",
+                    + " with weight 4 for image and layers of half the image's size, 2 for"
+                    + " patches, 8 for layers of a quarter and an eighth, and 1 for deeper ones",
             defaultValue = "[]")
         @Size(max = 32)
         List<WeightedLayer> styleLayers,
@@ -52,7 +53,7 @@ public record GatysSettings(
         @PositiveOrZero
         @DecimalMax("1e12")
         double contentWeight,
-    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "4")
+    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "5")
         @PositiveOrZero
         @DecimalMax("1e12")
         double styleWeight,
@@ -106,7 +107,7 @@ public record GatysSettings(
           List.of(),
           List.of(),
           1,
-          4,
+          5,
           0.1,
           Start.CONTENT,
           Optimizer.ADAM,

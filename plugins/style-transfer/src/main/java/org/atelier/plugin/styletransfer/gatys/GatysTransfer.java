@@ -65,6 +65,7 @@ public final class GatysTransfer implements Transfer {
   private final Network network;
   private final FeatureNetwork features;
   private final List<GatysSettings.WeightedLayer> contentLayers;
+  private final List<GatysSettings.WeightedLayer> styleLayers;
   private final PictureMemory memory;
   private final Compute compute;
   private final RandomStreams streams;
@@ -89,6 +90,14 @@ public final class GatysTransfer implements Transfer {
                 .map(layer -> new GatysSettings.WeightedLayer(layer, 1))
                 .toList()
             : settings.contentLayers();
+    this.styleLayers =
+        settings.styleLayers().isEmpty()
+            ? bank.layers().stream()
+                .map(StyleBank.Layer::name)
+                .distinct()
+                .map(layer -> new GatysSettings.WeightedLayer(layer, features.styleWeight(layer)))
+                .toList()
+            : settings.styleLayers();
     double sizes = bank.scales() == 1 ? 1 : ALL_SIZES;
     this.memory =
         new PictureMemory(
@@ -152,7 +161,7 @@ public final class GatysTransfer implements Transfer {
   public RgbImage transfer(RgbImage content, Style style, Work work)
       throws InterruptedException, IOException {
     memory.check(content, work.name());
-    List<StyleTarget> targets = StyleTarget.read(bank, style, settings.styleLayers());
+    List<StyleTarget> targets = StyleTarget.read(bank, style, styleLayers);
     checkSize(content, targets, work.name());
     try (NDManager manager = compute.newManager()) {
       List<Pixels> contents = sizes(Pixels.of(content), manager);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.atelier.api.UserException;
 import org.atelier.plugin.styletransfer.StyleBank;
-import org.atelier.plugin.styletransfer.features.FeatureNetwork;
 import org.atelier.plugin.styletransfer.method.Style;
 
 /**
@@ -22,18 +21,11 @@ import org.atelier.plugin.styletransfer.method.Style;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record StyleTarget(String layer, int scale, int channels, double weight, float[] gram) {
   /**
-   * What layers count where none is chosen, beside 1 of each of the network's. These are alike for
-   * all networks, whose deep features answer strongly to wrong colours and contrasts.
-   */
-  private static final Map<String, Double> WEIGHTS =
-      Map.of(FeatureNetwork.IMAGE, 12.0, FeatureNetwork.PATCHES, 6.0);
-
-  /**
    * Reads from a bank what makes up a style; of several styles that are blended the weighted mean.
    *
    * @param bank the styles
    * @param style which of them, all known to the bank
-   * @param chosen the layers that count; all of the bank's if empty
+   * @param chosen the layers that count, and how much
    * @throws UserException if a layer is not in the bank, with those that are
    * @throws IOException if a file cannot be read
    */
@@ -41,21 +33,19 @@ record StyleTarget(String layer, int scale, int channels, double weight, float[]
       StyleBank bank, Style style, List<GatysSettings.WeightedLayer> chosen) throws IOException {
     checkLayers(bank, chosen);
     Map<String, Double> weights =
-        chosen.isEmpty()
-            ? WEIGHTS
-            : chosen.stream()
-                .collect(
-                    Collectors.toMap(
-                        GatysSettings.WeightedLayer::layer, GatysSettings.WeightedLayer::weight));
+        chosen.stream()
+            .collect(
+                Collectors.toMap(
+                    GatysSettings.WeightedLayer::layer, GatysSettings.WeightedLayer::weight));
     List<StyleTarget> targets = new ArrayList<>();
     for (StyleBank.Layer layer : bank.layers()) {
-      if (chosen.isEmpty() || weights.containsKey(layer.name())) {
+      if (weights.containsKey(layer.name())) {
         targets.add(
             new StyleTarget(
                 layer.name(),
                 layer.scale(),
                 layer.channels(),
-                weights.getOrDefault(layer.name(), 1.0),
+                weights.get(layer.name()),
                 blended(bank, layer, style)));
       }
     }
