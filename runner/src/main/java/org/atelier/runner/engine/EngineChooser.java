@@ -131,6 +131,7 @@ final class EngineChooser {
             check,
             obstacles.isEmpty()
                 ? "the fastest engine on a CPU, and it passed its self-check"
+                    + (check.verdict() == SelfCheck.Verdict.SAFE_MODE ? " in its safe mode" : "")
                 : String.join("; ", obstacles));
       }
       obstacles.add(engine.title() + " failed its self-check (" + check.detail() + ")");

@@ -27,6 +27,14 @@ class EngineChooserTest {
   }
 
   @Test
+  void saysThatPyTorchPassedInItsSafeModeOnly() {
+    machine.check(EngineName.PYTORCH, "cpu", Verdict.SAFE_MODE);
+
+    assertThat(choose("auto", "auto").reason())
+        .isEqualTo("the fastest engine on a CPU, and it passed its self-check in its safe mode");
+  }
+
+  @Test
   void takesMxnetOnACpuWherePyTorchIsMissing() {
     machine.without(EngineName.PYTORCH).check(EngineName.MXNET, "cpu", Verdict.SAFE_MODE);
 
