@@ -247,7 +247,7 @@ final class Examples {
       return Leaves.constants(type).get(0);
     }
     if (type == Path.class) {
-      return setting.key().equals("path") ? "data/train" : "path/to/" + setting.key();
+      return setting.key().startsWith("path") ? "data/train" : "path/to/" + setting.key();
     }
     if (type == String.class) {
       return setting.key();

@@ -53,7 +53,7 @@ public record GatysSettings(
         @PositiveOrZero
         @DecimalMax("1e12")
         double contentWeight,
-    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "5")
+    @Setting(value = "what the style loss counts; the more, the more style", defaultValue = "4")
         @PositiveOrZero
         @DecimalMax("1e12")
         double styleWeight,
@@ -107,7 +107,7 @@ public record GatysSettings(
           List.of(),
           List.of(),
           1,
-          5,
+          4,
           0.1,
           Start.CONTENT,
           Optimizer.ADAM,
