@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.atelier.runner.cli.Main;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,10 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Each kind of stage that takes long is killed once, goes on and comes out the same. How a stage
- * goes on has nothing to do with the engine; {@link KilledTrainingTest} kills on both.
- */
+/** Each kind of stage that takes long is killed once, goes on and comes out the same. */
+@Tag("engine")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class KilledStagesTest {
