@@ -3,7 +3,6 @@ package org.atelier.runner.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +13,7 @@ import org.atelier.runner.definition.SettingOverride;
 import org.atelier.runner.definition.YamlWriter;
 import org.atelier.runner.execution.RunReport;
 import org.atelier.runner.execution.RunStatus;
+import org.atelier.runner.output.WholeFile;
 import org.atelier.runner.plan.Plan;
 import org.atelier.runner.plan.Planner;
 import org.atelier.runner.plugin.Catalog;
@@ -88,7 +88,8 @@ record Stylizing(Session session, StylizeRequest request) {
     Files.createDirectories(request.out());
     for (int style = 0; style < pictures.size(); style++) {
       Path target = request.out().resolve(names.next(content, style));
-      Files.copy(pictures.get(style), target, StandardCopyOption.REPLACE_EXISTING);
+      Path picture = pictures.get(style);
+      WholeFile.write(target, out -> Files.copy(picture, out));
       session.terminal().out().println(target);
     }
   }
