@@ -11,6 +11,10 @@ import ai.djl.ndarray.types.Shape;
  * in this order. A network of few channels on large maps takes 0.7 to 0.85 of the time with it; one
  * of many channels on small maps takes longer, and is better left as it is. MXNet knows no such
  * order behind a shape.
+ *
+ * <p>Give a convolution of 1 x 1 with a stride, and with fewer than 16 channels, no such images on
+ * PyTorch: on its way back oneDNN writes where it should not, and the process may die. Take the
+ * pixels that it would see first, with {@code ":, :, ::2, ::2"} for a stride of 2.
  */
 public final class ChannelsLast {
   private static final String PYTORCH = "PyTorch";

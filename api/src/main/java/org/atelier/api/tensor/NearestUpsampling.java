@@ -3,7 +3,6 @@ package org.atelier.api.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.util.PairList;
 
 /**
@@ -14,7 +13,7 @@ import ai.djl.util.PairList;
 public final class NearestUpsampling {
   private static final String MXNET = "MXNet";
 
-  /** How PyTorch's binding numbers its modes. */
+  /** How DJL numbers its modes. */
   private static final int NEAREST = 0;
 
   private NearestUpsampling() {}
@@ -38,8 +37,13 @@ public final class NearestUpsampling {
       options.add("num_args", 1);
       return manager.invoke("UpSampling", new NDList(images), options).singletonOrThrow();
     }
-    Shape shape = images.getShape();
-    long[] size = {factor * shape.get(2), factor * shape.get(3)};
-    return images.getNDArrayInternal().interpolation(size, NEAREST, false);
+    int height = Math.toIntExact(factor * images.getShape().get(2));
+    int width = Math.toIntExact(factor * images.getShape().get(3));
+    // It takes the channels last. To transpose moves no number on PyTorch.
+    return images
+        .transpose(0, 2, 3, 1)
+        .getNDArrayInternal()
+        .resize(width, height, NEAREST)
+        .transpose(0, 3, 1, 2);
   }
 }

@@ -44,8 +44,8 @@ final class JarBuilder {
         .header(
             "Import-Package",
             "org.atelier.api;version=\"[1.0,2)\",jakarta.inject;version=\"[2.0,3)\","
-                + "ai.djl.ndarray;version=\"[0.36,0.37)\",ai.djl.ndarray.types;version=\"[0.36,0.37)\","
-                + "ai.djl.nn;version=\"[0.36,0.37)\",ai.djl.nn.core;version=\"[0.36,0.37)\","
+                + "ai.djl.ndarray;version=\"[0.27,0.37)\",ai.djl.ndarray.types;version=\"[0.27,0.37)\","
+                + "ai.djl.nn;version=\"[0.27,0.37)\",ai.djl.nn.core;version=\"[0.27,0.37)\","
                 + "org.slf4j;version=\"[1.7,3)\"");
   }
 

@@ -3,6 +3,7 @@ package org.atelier.plugin.classifier.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
@@ -31,6 +32,7 @@ final class ResidualBlock extends AbstractBlock implements BackboneBlock {
 
   private final int width;
   private final int filters;
+  private final int stride;
   private final float dropRate;
   private final NormalisedConvolution first;
   private final NormalisedConvolution second;
@@ -48,14 +50,14 @@ final class ResidualBlock extends AbstractBlock implements BackboneBlock {
     super(VERSION);
     this.width = width;
     this.filters = filters;
+    this.stride = stride;
     this.dropRate = dropRate;
     first = addChildBlock("First", new NormalisedConvolution(filters, KERNEL, stride));
     second = addChildBlock("Second", new NormalisedConvolution(filters, KERNEL, 1));
     projection =
         width == filters && stride == 1
             ? Optional.empty()
-            : Optional.of(
-                addChildBlock("Projection", new NormalisedConvolution(filters, 1, stride)));
+            : Optional.of(addChildBlock("Projection", new NormalisedConvolution(filters, 1, 1)));
   }
 
   @Override
@@ -69,10 +71,20 @@ final class ResidualBlock extends AbstractBlock implements BackboneBlock {
       if (projection.isEmpty()) {
         return new NDList(rectified(maps.add(branch)));
       }
-      try (NDArray skip = projection.get().apply(parameters, maps, training)) {
+      try (NDArray seen = thinned(maps);
+          NDArray skip = projection.get().apply(parameters, seen, training)) {
         return new NDList(rectified(skip.add(branch)));
       }
     }
+  }
+
+  /**
+   * Returns the pixels that a convolution of 1 x 1 with this block's stride sees. Given a stride
+   * itself, oneDNN's goes astray in memory on its way back where fewer than 16 channels lie side by
+   * side.
+   */
+  private NDArray thinned(NDArray maps) {
+    return maps.get(new NDIndex(":, :, ::%1$d, ::%1$d".formatted(stride)));
   }
 
   private NDArray branch(ParameterStore parameters, NDArray maps, boolean training) {

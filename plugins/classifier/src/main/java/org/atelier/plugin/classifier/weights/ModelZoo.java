@@ -3,12 +3,10 @@ package org.atelier.plugin.classifier.weights;
 import ai.djl.Application;
 import ai.djl.repository.Artifact;
 import ai.djl.repository.MRL;
-import ai.djl.repository.RemoteRepository;
 import ai.djl.repository.Repository;
 import com.google.gson.JsonParseException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,7 @@ import org.atelier.api.UserException;
  */
 public final class ModelZoo {
   /** Where the models of DJL's own zoos are. */
-  private static final URI SERVER = URI.create("https://mlrepo.djl.ai/");
+  private static final String SERVER = "https://mlrepo.djl.ai/";
 
   private static final String WORD = "([A-Za-z0-9][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)*)";
   private static final Pattern ADDRESS =
@@ -47,7 +45,7 @@ public final class ModelZoo {
 
   /** Returns the zoos that DJL's authors publish. */
   public static ModelZoo published() {
-    return new ModelZoo(new RemoteRepository("model zoo", SERVER));
+    return new ModelZoo(Repository.newInstance("model zoo", SERVER));
   }
 
   /** Returns whether a text is the address of a model in a zoo. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.atelier.api.UserException;
+import org.atelier.api.tensor.ChannelsLast;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -187,6 +188,40 @@ class ResidualCnnTest {
       // 300 of 400 are expected, with a standard deviation of 8.7
       assertThat(kept).isBetween(260, 340);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 62, 10, 12", "8, 26, 26, 5", "11, 26, 26, 5", "24, 48, 16, 32"})
+  void findsTheSameGradientsInEitherOrderOfTheNumbers(
+      int channels, int filters, int size, int images) {
+    Shape shape = new Shape(images, channels, size, size);
+    ResidualBlock block = new ResidualBlock(channels, filters, 2, 0);
+    block.initialize(manager, DataType.FLOAT32, shape);
+    fill(block);
+    NDArray maps = manager.randomUniform(-1, 1, shape);
+    List<float[]> planes = gradients(block, maps);
+    List<float[]> pixels = gradients(block, ChannelsLast.of(maps));
+    for (int index = 0; index < planes.size(); index++) {
+      assertThat(pixels.get(index)).containsExactly(planes.get(index), within(0.01f));
+    }
+  }
+
+  /** Returns the gradients of the mean square of what a block puts out, times a thousand. */
+  private List<float[]> gradients(ResidualBlock block, NDArray maps) {
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      collector.zeroGradients();
+      collector.backward(
+          block
+              .forward(new ParameterStore(manager, false), new NDList(maps), true)
+              .singletonOrThrow()
+              .square()
+              .mean()
+              .mul(1000));
+    }
+    return block.getParameters().values().stream()
+        .filter(Parameter::requiresGradient)
+        .map(parameter -> parameter.getArray().getGradient().toFloatArray())
+        .toList();
   }
 
   @Test

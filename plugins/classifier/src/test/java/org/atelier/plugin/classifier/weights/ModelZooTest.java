@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.repository.RemoteRepository;
 import ai.djl.repository.Repository;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +91,7 @@ class ModelZooTest {
   @Test
   void saysWhenTheZooCannotBeReached() {
     // nothing listens at port 1
-    ModelZoo zoo = new ModelZoo(new RemoteRepository("test", URI.create("http://127.0.0.1:1/")));
+    ModelZoo zoo = new ModelZoo(Repository.newInstance("test", "http://127.0.0.1:1/"));
     assertThatThrownBy(() -> zoo.open(ADDRESS, "mend it"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("the model %s cannot be fetched: Connection".formatted(ADDRESS));
