@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tries an engine in a process of its own, as some engines kill their process on some CPUs: MXNet
- * 1.9.1 with oneDNN divides by zero in ordinary convolutions. PyTorch 2.7.1 computes convolutions
- * wrongly with AVX where a virtual machine hides the sizes of its caches: oneDNN 3.7 then takes
- * them for one byte, cuts even the smallest reorderings of weights into blocks for them, and loses
- * numbers where such a block meets the padding of channels that fill no vector.
+ * 1.9.1 with oneDNN divides by zero in ordinary convolutions. PyTorch from 2.2 to 2.7 computes
+ * convolutions wrongly with AVX where a virtual machine hides the sizes of its caches: oneDNN from
+ * 3.3 on takes them for one byte, cuts even the smallest reorderings of weights into blocks for
+ * them, and loses numbers where such a block meets the padding of channels that fill no vector.
  */
 final class CheckProcess {
   /** Long enough for unpacking half a gigabyte on a slow disk. */

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * An engine's native libraries.
  *
- * @param version the engine's version, such as {@code 2.7.1}
+ * @param version the engine's version, such as {@code 2.1.1}
  * @param flavor what they were built for: {@code cpu}, {@code mkl} (CPU, with oneDNN), {@code
- *     cu112mkl}, {@code cu128}, or {@code own} where that cannot be told
+ *     cu112mkl}, {@code cu121}, or {@code own} where that cannot be told
  * @param platform operating system and processor, such as {@code linux-x86_64}
  * @param own the folder of the user's own libraries; empty for those on the class path
  */

@@ -120,7 +120,7 @@ class RunCommandTest {
             """
             Pipeline test (%s)
             Stages   count, twice
-            Engine   PyTorch 2.7.1 on cpu, 2 threads: this is a test
+            Engine   PyTorch 2.1.1 on cpu, 2 threads: this is a test
             Run      %s
 
             count (count), stage 1 of 2
@@ -230,8 +230,8 @@ class RunCommandTest {
                 .formatted(folder.resolve("test.yaml"), program.runs()));
     assertThat(record.get("engine"))
         .hasToString(
-            "{\"name\":\"PyTorch\",\"version\":\"2.7.1\",\"natives\":\"2.7.1-cpu-linux-x86_64\","
-                + "\"djl\":\"0.36.0\",\"device\":\"cpu\",\"threads\":2,\"safeMode\":false,"
+            "{\"name\":\"PyTorch\",\"version\":\"2.1.1\",\"natives\":\"2.1.1-cpu-linux-x86_64\","
+                + "\"djl\":\"0.27.0\",\"device\":\"cpu\",\"threads\":2,\"safeMode\":false,"
                 + "\"reason\":\"this is a test\"}");
     assertThat(record.at("/plugins/0/name").asText())
         .isEqualTo("org.atelier.runner.sample.SamplePlugin");

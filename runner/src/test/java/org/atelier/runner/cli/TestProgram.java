@@ -28,9 +28,9 @@ final class TestProgram {
   static final ActiveEngine NO_ENGINE =
       new ActiveEngine(
           new EngineChoice(EngineName.PYTORCH, Device.cpu(), false, "this is a test"),
-          "2.7.1",
-          "2.7.1-cpu-linux-x86_64",
-          "0.36.0",
+          "2.1.1",
+          "2.1.1-cpu-linux-x86_64",
+          "0.27.0",
           2);
 
   /** The program in a process of its own, for one stage. */

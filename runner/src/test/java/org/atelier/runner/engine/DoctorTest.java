@@ -57,7 +57,7 @@ class DoctorTest {
         .isEqualTo("with the class archive /dist/lib/start-up/1.jsa");
     assertThat(text(report, "GPU")).isEqualTo("no NVIDIA driver was found");
     assertThat(text(report, "MXNet")).isEqualTo("1.9.1-mkl-linux-x86_64, self-check: fine");
-    assertThat(text(report, "PyTorch")).isEqualTo("2.7.1-cpu-linux-x86_64, self-check: fine");
+    assertThat(text(report, "PyTorch")).isEqualTo("2.1.1-cpu-linux-x86_64, self-check: fine");
     assertThat(text(report, "Choice"))
         .isEqualTo(
             "'engine: auto' takes PyTorch on cpu: the fastest engine on a CPU, and it passed its"

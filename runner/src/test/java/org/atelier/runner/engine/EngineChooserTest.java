@@ -125,7 +125,7 @@ class EngineChooserTest {
     assertFailure("auto", "gpu")
         .isEqualTo(
             "device: gpu cannot be used: no NVIDIA driver was found; the installed engine"
-                + " libraries are MXNet 1.9.1-mkl-linux-x86_64, PyTorch 2.7.1-cpu-linux-x86_64.\n"
+                + " libraries are MXNet 1.9.1-mkl-linux-x86_64, PyTorch 2.1.1-cpu-linux-x86_64.\n"
                 + "Use 'device: auto' or 'device: cpu', or prepare the GPU as docs/gpu.md"
                 + " describes; 'atelier doctor' shows what is found.");
     assertFailure("pytorch", "gpu:1")
@@ -140,7 +140,7 @@ class EngineChooserTest {
         .startsWith(
             "device: gpu:0 cannot be used: MXNet: its installed libraries compute on the CPU only"
                 + " (1.9.1-mkl-linux-x86_64); PyTorch: its installed libraries compute on the CPU"
-                + " only (2.7.1-cpu-linux-x86_64).\n");
+                + " only (2.1.1-cpu-linux-x86_64).\n");
   }
 
   @Test
@@ -203,7 +203,7 @@ class EngineChooserTest {
   private FakeMachine withGpuEngines() {
     return machine
         .natives(EngineName.MXNET, "1.9.1", "cu112mkl")
-        .natives(EngineName.PYTORCH, "2.7.1", "cu128")
+        .natives(EngineName.PYTORCH, "2.1.1", "cu121")
         .check(EngineName.MXNET, "gpu:0", Verdict.PASSED)
         .check(EngineName.PYTORCH, "gpu:0", Verdict.PASSED);
   }

@@ -18,7 +18,7 @@ final class FakeMachine implements Machine {
   static FakeMachine withCpuEngines() {
     return new FakeMachine()
         .natives(EngineName.MXNET, "1.9.1", "mkl")
-        .natives(EngineName.PYTORCH, "2.7.1", "cpu")
+        .natives(EngineName.PYTORCH, "2.1.1", "cpu")
         .check(EngineName.MXNET, "cpu", SelfCheck.Verdict.PASSED)
         .check(EngineName.PYTORCH, "cpu", SelfCheck.Verdict.PASSED);
   }

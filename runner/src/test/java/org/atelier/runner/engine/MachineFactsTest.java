@@ -91,15 +91,15 @@ class MachineFactsTest {
     Map<String, String> environment =
         Map.of(
             "PYTORCH_LIBRARY_PATH", folder.toString(),
-            "PYTORCH_VERSION", "2.7.1",
-            "PYTORCH_FLAVOR", "cu128");
+            "PYTORCH_VERSION", "2.1.1",
+            "PYTORCH_FLAVOR", "cu121");
     Optional<NativeLibrary> installed = NativeLibraries.find(EngineName.PYTORCH, Map.of());
     assertThat(NativeLibraries.find(EngineName.PYTORCH, environment)).isEqualTo(installed);
 
     Files.createFile(folder.resolve(System.mapLibraryName("torch")));
     NativeLibrary own = NativeLibraries.find(EngineName.PYTORCH, environment).orElseThrow();
 
-    assertThat(own.text()).isEqualTo("2.7.1-cu128-" + NativeLibraries.platform() + " in " + folder);
+    assertThat(own.text()).isEqualTo("2.1.1-cu121-" + NativeLibraries.platform() + " in " + folder);
     assertThat(own.forGpu()).isTrue();
     assertThat(NativeLibraries.unpacked(EngineName.PYTORCH, own)).isEqualTo(folder);
   }
