@@ -123,9 +123,11 @@ public final class ModelZoo {
     if (failure instanceof UnknownHostException) {
       return "there is no way to %s, is the network down?".formatted(failure.getMessage());
     }
-    if (failure instanceof FileNotFoundException) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    // the latter is what DJL says of a zoo that is a folder
+    if (failure instanceof FileNotFoundException || message.endsWith(" resource not found.")) {
       return "the zoo does not have it";
     }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return message;
   }
 }

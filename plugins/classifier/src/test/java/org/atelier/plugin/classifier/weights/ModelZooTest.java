@@ -84,8 +84,8 @@ class ModelZooTest {
             + " ai.djl.pytorch/resnet it has: traced_resnet18");
     assertRefused(
         "djl://ai.djl.pytorch/squeezenet/0.0.1/traced",
-        "the model djl://ai.djl.pytorch/squeezenet/0.0.1/traced cannot be fetched:"
-            + " djl://ai.djl.pytorch/squeezenet resource not found.");
+        "the model djl://ai.djl.pytorch/squeezenet/0.0.1/traced cannot be fetched: the zoo does not"
+            + " have it");
   }
 
   @Test
