@@ -9,8 +9,9 @@ import ai.djl.ndarray.types.Shape;
  *
  * <p>On a processor, PyTorch's convolutions, normalisations and poolings keep what they are given
  * in this order. A network of few channels on large maps takes 0.7 to 0.85 of the time with it; one
- * of many channels on small maps takes longer, and is better left as it is. MXNet knows no such
- * order behind a shape.
+ * of many channels on small maps takes longer, and is better left as it is. With several threads,
+ * normalising batches is slow where the channels are no multiple of 16: the threads' sums share
+ * lines of the cache. MXNet knows no such order behind a shape.
  *
  * <p>Give a convolution of 1 x 1 with a stride, and with fewer than 16 channels, no such images on
  * PyTorch: on its way back oneDNN writes where it should not, and the process may die. Take the
