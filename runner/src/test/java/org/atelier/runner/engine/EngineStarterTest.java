@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,10 +31,14 @@ class EngineStarterTest {
   void startsPyTorchAloneAndAsksNothingOfTheNetwork() throws Exception {
     List<String> lines = start(classPath(), "auto", "auto");
 
+    String build = NativeLibraries.find(EngineName.PYTORCH, Map.of()).orElseThrow().version();
+    String version = build.replaceFirst("-.*", "");
     boolean safeMode = lines.stream().anyMatch(line -> line.contains("runs in its safe mode"));
     assertThat(lines.get(lines.size() - 3))
         .matches(
-            "engine: PyTorch [\\d.]+ on cpu, \\d+ threads?: the fastest engine on a CPU, and it"
+            "engine: PyTorch "
+                + Pattern.quote(version)
+                + " on cpu, \\d+ threads?: the fastest engine on a CPU, and it"
                 + " passed its self-check"
                 + (safeMode ? " in its safe mode" : ""));
     assertThat(lines).endsWith(RIGHT_GRADIENT, "loaded: libtorch_cpu.so");
