@@ -30,9 +30,15 @@ final class ResidualBlock extends AbstractBlock implements BackboneBlock {
   private static final byte VERSION = 1;
   private static final int KERNEL = 3;
 
+  /** From so many channels on, a convolution of 1 x 1 may have a stride: {@link ChannelsLast}. */
+  private static final int FEWEST_FOR_STRIDE = 16;
+
   private final int width;
   private final int filters;
-  private final int stride;
+
+  /** The stride by which pixels are taken before the projection instead of by it. */
+  private final int thinning;
+
   private final float dropRate;
   private final NormalisedConvolution first;
   private final NormalisedConvolution second;
@@ -50,14 +56,16 @@ final class ResidualBlock extends AbstractBlock implements BackboneBlock {
     super(VERSION);
     this.width = width;
     this.filters = filters;
-    this.stride = stride;
+    thinning = width < FEWEST_FOR_STRIDE ? stride : 1;
     this.dropRate = dropRate;
     first = addChildBlock("First", new NormalisedConvolution(filters, KERNEL, stride));
     second = addChildBlock("Second", new NormalisedConvolution(filters, KERNEL, 1));
     projection =
         width == filters && stride == 1
             ? Optional.empty()
-            : Optional.of(addChildBlock("Projection", new NormalisedConvolution(filters, 1, 1)));
+            : Optional.of(
+                addChildBlock(
+                    "Projection", new NormalisedConvolution(filters, 1, stride / thinning)));
   }
 
   @Override
@@ -71,20 +79,23 @@ final class ResidualBlock extends AbstractBlock implements BackboneBlock {
       if (projection.isEmpty()) {
         return new NDList(rectified(maps.add(branch)));
       }
-      try (NDArray seen = thinned(maps);
-          NDArray skip = projection.get().apply(parameters, seen, training)) {
+      try (NDArray skip = skip(projection.get(), parameters, maps, training)) {
         return new NDList(rectified(skip.add(branch)));
       }
     }
   }
 
-  /**
-   * Returns the pixels that a convolution of 1 x 1 with this block's stride sees. Given a stride
-   * itself, oneDNN's goes astray in memory on its way back where fewer than 16 channels lie side by
-   * side.
-   */
-  private NDArray thinned(NDArray maps) {
-    return maps.get(new NDIndex(":, :, ::%1$d, ::%1$d".formatted(stride)));
+  private NDArray skip(
+      NormalisedConvolution convolution,
+      ParameterStore parameters,
+      NDArray maps,
+      boolean training) {
+    if (thinning == 1) {
+      return convolution.apply(parameters, maps, training);
+    }
+    try (NDArray seen = maps.get(new NDIndex(":, :, ::%1$d, ::%1$d".formatted(thinning)))) {
+      return convolution.apply(parameters, seen, training);
+    }
   }
 
   private NDArray branch(ParameterStore parameters, NDArray maps, boolean training) {

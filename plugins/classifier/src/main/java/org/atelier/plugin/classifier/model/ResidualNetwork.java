@@ -97,7 +97,7 @@ final class ResidualNetwork extends AbstractBlock implements Layered {
   public List<Layer> layers() {
     List<Layer> layers = new ArrayList<>();
     // From [0, 1] to a mean near zero and a variance near one, as the initial weights expect.
-    layers.add(Layer.of("scaling", images -> Scaled.by(images, 4).sub(2)));
+    layers.add(Layer.of("scaling", images -> ChannelsLast.of(Scaled.by(images, 4).sub(2))));
     layers.add(Layer.of("stem", stem));
     // As ReLU keeps order it may come after the maximum, where there is less to do.
     layers.add(Layer.of("pooling", ResidualNetwork::halved));
@@ -109,12 +109,8 @@ final class ResidualNetwork extends AbstractBlock implements Layered {
     return layers;
   }
 
-  /**
-   * Halves maps, and lays them out for what follows. Before it, planes are the better order: there
-   * the stem's sums do not share lines of the cache, and less is left to bring into the other.
-   */
   private static NDArray halved(NDArray maps) {
-    return ChannelsLast.of(HalvingMaxPool.apply(maps));
+    return ChannelsLast.isKnown(maps) ? HalvingMaxPool.byEngine(maps) : HalvingMaxPool.apply(maps);
   }
 
   /** Returns each channel's mean; over one axis, as PyTorch's binding takes no more. */

@@ -191,7 +191,15 @@ class ResidualCnnTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, 62, 10, 12", "8, 26, 26, 5", "11, 26, 26, 5", "24, 48, 16, 32"})
+  @CsvSource({
+    "3, 62, 10, 12",
+    "8, 26, 26, 5",
+    "11, 26, 26, 5",
+    "15, 26, 27, 5",
+    "16, 26, 27, 5",
+    "17, 40, 9, 5",
+    "24, 48, 16, 32"
+  })
   void findsTheSameGradientsInEitherOrderOfTheNumbers(
       int channels, int filters, int size, int images) {
     Shape shape = new Shape(images, channels, size, size);
