@@ -10,6 +10,10 @@ import org.atelier.api.training.Augmentation;
  */
 final class ColourMap {
   private static final float WHITE = 255;
+
+  /** Pixels that are changed at a time: few enough for the first cache. */
+  private static final int BLOCK = 1024;
+
   private static final double MIDDLE_GREY = WHITE / 2;
 
   /** How bright red, green and blue look (Rec. 601). */
@@ -84,22 +88,30 @@ final class ColourMap {
    * @param pixels height times width
    */
   void apply(float[] planes, int pixels) {
-    float rr = matrix[0];
-    float rg = matrix[1];
-    float rb = matrix[2];
-    float gr = matrix[3];
-    float gg = matrix[4];
-    float gb = matrix[5];
-    float br = matrix[6];
-    float bg = matrix[7];
-    float bb = matrix[8];
-    for (int at = 0; at < pixels; at++) {
-      float red = planes[at];
-      float green = planes[pixels + at];
-      float blue = planes[2 * pixels + at];
-      planes[at] = unit(rr * red + rg * green + rb * blue + offset);
-      planes[pixels + at] = unit(gr * red + gg * green + gb * blue + offset);
-      planes[2 * pixels + at] = unit(br * red + bg * green + bb * blue + offset);
+    // Java's compiler computes on many numbers at once where each array is walked from its start.
+    float[] red = new float[BLOCK];
+    float[] green = new float[BLOCK];
+    float[] blue = new float[BLOCK];
+    float[] mixed = new float[BLOCK];
+    for (int begin = 0; begin < pixels; begin += BLOCK) {
+      int size = Math.min(BLOCK, pixels - begin);
+      System.arraycopy(planes, begin, red, 0, size);
+      System.arraycopy(planes, pixels + begin, green, 0, size);
+      System.arraycopy(planes, 2 * pixels + begin, blue, 0, size);
+      for (int channel = 0; channel < 3; channel++) {
+        mix(channel, red, green, blue, mixed);
+        System.arraycopy(mixed, 0, planes, channel * pixels + begin, size);
+      }
+    }
+  }
+
+  private void mix(int channel, float[] red, float[] green, float[] blue, float[] mixed) {
+    float ofRed = matrix[3 * channel];
+    float ofGreen = matrix[3 * channel + 1];
+    float ofBlue = matrix[3 * channel + 2];
+    float more = offset;
+    for (int at = 0; at < mixed.length; at++) {
+      mixed[at] = unit(ofRed * red[at] + ofGreen * green[at] + ofBlue * blue[at] + more);
     }
   }
 
