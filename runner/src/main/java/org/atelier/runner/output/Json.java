@@ -25,11 +25,14 @@ public final class Json {
 
   private static final int MAXIMUM_DEPTH = 64;
 
+  /** One for all, as it remembers how each type is written. */
+  private static final JsonMapper MAPPER = mapper();
+
   private final JsonMapper mapper;
 
   /** Makes a reader and writer of records, collections and plain values. */
   public Json() {
-    this(mapper());
+    this(MAPPER);
   }
 
   Json(JsonMapper mapper) {
