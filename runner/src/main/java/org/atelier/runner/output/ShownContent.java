@@ -36,6 +36,13 @@ final class ShownContent {
   static final int MOST_VALUES = 40_000;
   static final int CELL_SIDE = 144;
 
+  private static final Json JSON =
+      new Json(
+          Json.mapper()
+              .rebuild()
+              .addModule(new SimpleModule("pictures").addSerializer(new PictureSerializer()))
+              .build());
+
   private final String kind;
   private final Content content;
   private final String note;
@@ -82,14 +89,11 @@ final class ShownContent {
    * @throws IOException if it cannot be written
    */
   void write(Path file, String whole) throws IOException {
-    SimpleModule pictures = new SimpleModule("pictures");
-    pictures.addSerializer(new PictureSerializer());
-    Json json = new Json(Json.mapper().rebuild().addModule(pictures).build());
-    ObjectNode node = json.tree(content);
+    ObjectNode node = JSON.tree(content);
     node.put("kind", kind);
     node.put("file", whole);
     node.put("note", note);
-    json.write(file, node);
+    JSON.write(file, node);
   }
 
   private static ShownContent table(Table table) {

@@ -109,9 +109,8 @@ final class ColourMap {
     float ofRed = matrix[3 * channel];
     float ofGreen = matrix[3 * channel + 1];
     float ofBlue = matrix[3 * channel + 2];
-    float more = offset;
     for (int at = 0; at < mixed.length; at++) {
-      mixed[at] = unit(ofRed * red[at] + ofGreen * green[at] + ofBlue * blue[at] + more);
+      mixed[at] = unit(ofRed * red[at] + ofGreen * green[at] + ofBlue * blue[at] + offset);
     }
   }
 
